@@ -1,0 +1,15 @@
+export type {
+  ComparePolicy,
+  EntitySpec,
+  EnumSpec,
+  FieldSpec,
+  IdScheme,
+  IndexSpec,
+  Json,
+  KeyTransform,
+  Known,
+  StateDocument,
+  StoredRecord,
+  TypeSpec,
+  UnionVariant,
+} from "./types.js";
