@@ -119,6 +119,8 @@ export type Expr =
       readonly node: "library";
       readonly name: string;
       readonly args: readonly Expr[];
+      /** Inside a loop, an arrow or a function: pays 1 + the length of its first list argument. */
+      readonly charged: boolean;
     })
   /** A method of strings and lists that means what it means in TypeScript. */
   | (Node & {
