@@ -82,8 +82,11 @@ export interface SeedOptions {
 type Loose = any;
 
 export interface ToolImplementation {
-  /** Arguments are validated and complete (omitted optionals are null or their default). */
-  run(call: Call<Loose>, args: Loose): Json;
+  /**
+   * Arguments are validated and complete (omitted optionals are null or their default). Returns
+   * JSON; loosely typed because interfaces (unlike type aliases) are not assignable to `Json`.
+   */
+  run(call: Call<Loose>, args: Loose): Loose;
 }
 
 /** What happens after each call to every record of `entity` that the call created or changed. */

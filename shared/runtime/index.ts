@@ -1,4 +1,13 @@
 export type { Call } from "./call.js";
+export { type Clock, STEP_BUDGET } from "./call-context.js";
+export {
+  type CallOptions,
+  type CallOutcome,
+  callTool,
+  checkInvariants,
+  type PreparedDomain,
+  prepareDomain,
+} from "./dispatch.js";
 export type {
   Domain,
   DomainSpec,
@@ -12,3 +21,5 @@ export type {
   ToolImplementation,
   ToolSpec,
 } from "./domain.js";
+export { found, refuse } from "./guards.js";
+export { type SeedCall, type SeedTable, seedTables } from "./seeding.js";

@@ -1,4 +1,6 @@
 export type { Table, Tables } from "./api.js";
+export { type BaseOptions, createBase, type StateSpec } from "./base.js";
+export { hashFromScratch, hashWorld } from "./canonical/hash.js";
 export type {
   BaseState,
   DiffEntry,
@@ -8,3 +10,8 @@ export type {
   StateSnapshot,
   Transaction,
 } from "./contracts.js";
+export { canonicalJson, sha256 } from "./json.js";
+export { loadState } from "./load.js";
+export { createPlainState, type PlainState } from "./plain.js";
+export { openState, type StateOptions } from "./state.js";
+export { copyValue, deepFreeze, sameValue, setOwn } from "./values.js";

@@ -34,7 +34,10 @@ export type Type =
   | { readonly kind: "bool" }
   | { readonly kind: "date" }
   | { readonly kind: "datetime" }
-  /** `values` may be a narrowed subset of the enum's values. */
+  /**
+   * `values` may be a narrowed subset of the enum's values. An empty `name`: several text literals
+   * that have not met an enum yet (`late ? "open" : "closed"`), and the tags of a union.
+   */
   | { readonly kind: "enum"; readonly name: string; readonly values: readonly string[] }
   /** A string literal that has not met an enum or string yet. */
   | { readonly kind: "literal"; readonly value: string }
@@ -122,7 +125,7 @@ export type Expr =
       /** Inside a loop, an arrow or a function: pays 1 + the length of its first list argument. */
       readonly charged: boolean;
     })
-  /** A method of strings and lists that means what it means in TypeScript. */
+  /** A method of strings and lists (`length` among them) that means what it means in TypeScript. */
   | (Node & {
       readonly node: "method";
       readonly object: Expr;
@@ -179,12 +182,16 @@ export type Expr =
    * The value made fit for where it goes: a record handle to its id (`id`), a number rounded to a
    * decimal's digits (`round`), a nested value copied before it is stored (`copy`), a record cut
    * to a view (`view`, with the view's type), a string to a message (`message`).
+   * Null stays null, and lists and maps are converted element by element.
    */
   | (Node & {
       readonly node: "convert";
       readonly how: "id" | "round" | "copy" | "view" | "message";
       readonly operand: Expr;
-      /** For `view`: the shape that is cut out. */
+      /**
+       * For `view`: the whole shape of the result. Fields that are missing become null, and what
+       * stands inside is made fit as well: handles become ids, decimals are rounded.
+       */
       readonly shape: TypeSpec | null;
     })
   /** Growth checked against the size limit (strings and lists). */

@@ -48,6 +48,11 @@ export interface FunctionSignature {
   readonly params: readonly { readonly name: string; readonly type: Type }[];
   /** `void` for `none`. */
   readonly returns: Type;
+  /**
+   * Whether it, or a function that it calls, changes records (see `findWritingFunctions`); without
+   * it, it is taken to.
+   */
+  readonly writes?: boolean;
 }
 
 export interface LogicScope {

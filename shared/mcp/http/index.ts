@@ -1,0 +1,11 @@
+export { type Address, authority, isLoopback, parseAddress } from "./address.js";
+export { type Body, mediaType, readBody } from "./body.js";
+export { type Guard, hostGuard } from "./guard.js";
+export {
+  type Listener,
+  type ListenerOptions,
+  listen,
+  type RequestHandler,
+  sendJson,
+  sendText,
+} from "./listener.js";

@@ -1,0 +1,53 @@
+/** Text, by Unicode and without locales. */
+import { boundedText, checkListLength } from "./limits.js";
+
+const MARKS = /\p{M}+/gu;
+const OTHER_THAN_WORDS = /[^\p{L}\p{N}]+/gu;
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+/**
+ * The text as it is compared: decomposed (NFKD), combining marks dropped, lower case, everything
+ * but letters and digits turned into single spaces, trimmed. `"  Café-Crème! "` is `"cafe creme"`.
+ */
+export function normalize(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return boundedText(
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      // Lower case can bring decomposable letters and marks of its own.
+      .normalize("NFKD")
+      .replace(MARKS, "")
+      // Only the place in the word tells the two small sigmas apart.
+      .replaceAll("ς", "σ")
+      .replace(OTHER_THAN_WORDS, " ")
+      .trim(),
+  );
+}
+
+/** The parts between white space, as they are written. */
+export function words(text: string): string[] {
+  const trimmed = text.trim();
+  if (trimmed === "") return [];
+  const parts = trimmed.split(/\s+/u);
+  checkListLength(parts.length);
+  return parts;
+}
+
+/** The first letter in upper case, the rest as it is. */
+export function capitalize(text: string): string {
+  const first = text.codePointAt(0);
+  if (first === undefined) return text;
+  const letter = String.fromCodePoint(first);
+  return boundedText(letter.toUpperCase() + text.slice(letter.length));
+}
+
+/** Each word with its first letter in upper case and the rest in lower case; spacing stays. */
+export function titleCase(text: string): string {
+  return boundedText(text.toLowerCase().replace(/\S+/gu, capitalize));
+}
+
+/** A number, bool, date, enum value or id as text: what a template literal prints. */
+export function text(x: string | number | boolean): string {
+  return String(x);
+}

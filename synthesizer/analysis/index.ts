@@ -1,0 +1,23 @@
+/** What can be known about a domain from its IR alone. */
+export {
+  bodyEffects,
+  domainSpec,
+  type Effects,
+  exprEffects,
+  functionEffects,
+  toolEffects,
+  toolEntityEffects,
+  toolSpec,
+} from "./effects.js";
+export {
+  blocksOf,
+  childrenOf,
+  expressionsOf,
+  mapBody,
+  mapChildren,
+  mapExpr,
+  mapStmt,
+  type Visitor,
+  visitBody,
+  visitExpr,
+} from "./walk.js";

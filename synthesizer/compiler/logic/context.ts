@@ -1,0 +1,142 @@
+/** What the emission of one body shares: names in sight, what it uses, what TypeScript knows. */
+import type { Type } from "../../language/ir.js";
+import type { Imports } from "../imports.js";
+import type { Model } from "../model.js";
+import { camelCase, known, Namespace } from "../names.js";
+import type { TypeWriter } from "../types.js";
+import type { Aliases } from "./aliases.js";
+import { Beliefs } from "./beliefs.js";
+import type { Binding } from "./bindings.js";
+
+/** Members of the call that a body reads by name. */
+export type CallMember = "db" | "now" | "today" | "draw";
+
+export class BodyContext {
+  readonly beliefs = new Beliefs();
+  /** The body needs the call itself: to pay, to call functions, to move the clock. */
+  needsCall = false;
+  readonly members = new Set<CallMember>();
+  /** Constants and functions of other emitted modules. */
+  readonly constants = new Set<string>();
+  /** Views for which a function is needed. */
+  readonly views: Set<string>;
+  readonly functions = new Set<string>();
+  readonly #names = new Map<Binding, string>();
+  readonly #proved = new Set<Binding>();
+  #scopes: Set<string>[] = [new Set()];
+  /** Expressions that have a name in this statement, by their structure. */
+  readonly hoisted = new Map<string, string>();
+
+  constructor(
+    readonly model: Model,
+    readonly types: TypeWriter,
+    readonly imports: Imports,
+    readonly aliases: Aliases,
+    /** The clock may move while the body runs. */
+    readonly advances: boolean,
+    views: Set<string> = new Set(),
+  ) {
+    this.views = views;
+  }
+
+  /** The emitted name of a function of the shared runtime. */
+  helper(name: string): string {
+    return this.imports.use(name);
+  }
+
+  call(): string {
+    this.needsCall = true;
+    return "call";
+  }
+
+  member(name: CallMember): string {
+    if ((name === "now" || name === "today") && this.advances) return `${this.call()}.${name}`;
+    this.members.add(name);
+    return name;
+  }
+
+  table(entity: string): string {
+    return `${this.member("db")}.${this.model.entity(entity).table}`;
+  }
+
+  constant(name: string): string {
+    this.constants.add(name);
+    return known(this.model.names.constant, name);
+  }
+
+  function(name: string): string {
+    this.functions.add(name);
+    return known(this.model.names.function, name);
+  }
+
+  push(): void {
+    this.#scopes.push(new Set());
+  }
+
+  pop(): void {
+    for (const name of this.#scopes.pop() ?? []) this.beliefs.forget(name);
+  }
+
+  /** A name that nothing in sight has. */
+  claim(name: string): string {
+    const own = this.#scopes.at(-1) ?? new Set();
+    const taken = (candidate: string): boolean =>
+      this.model.names.values.has(candidate) ||
+      this.imports.isLocal(candidate) ||
+      this.#scopes.some((scope) => scope.has(candidate));
+    let free = name;
+    for (let n = 2; taken(free); n += 1) free = `${name}${n}`;
+    own.add(free);
+    return free;
+  }
+
+  declare(binding: Binding): string {
+    const name = this.claim(binding.name);
+    this.#names.set(binding, name);
+    return name;
+  }
+
+  /** The binding is emitted as this expression: `args.title`. */
+  rename(binding: Binding, text: string): void {
+    this.#names.set(binding, text);
+  }
+
+  nameOf(binding: Binding): string {
+    const name = this.#names.get(binding);
+    if (name === undefined) throw new TypeError(`${binding.name} is used before it is emitted`);
+    return name;
+  }
+
+  /** TypeScript sees the binding declared without null. */
+  prove(binding: Binding): void {
+    this.#proved.add(binding);
+  }
+
+  isProved(binding: Binding): boolean {
+    return this.#proved.has(binding);
+  }
+
+  /** Whether a name in sight belongs to something that is never assigned. */
+  isConstant(name: string): boolean {
+    for (const [binding, its] of this.#names) {
+      if (its === name && (binding.assigned || binding.kind === "let")) return false;
+    }
+    return true;
+  }
+
+  /** A name for an element of this type. */
+  elementName(type: Type): string {
+    const bare = type.kind === "nullable" ? type.of : type;
+    if (bare.kind === "entity") return this.claim(lowerFirst(bare.entity));
+    if ((bare.kind === "record" || bare.kind === "union") && bare.name !== null) {
+      return this.claim(lowerFirst(bare.name));
+    }
+    return this.claim("value");
+  }
+}
+
+export function lowerFirst(name: string): string {
+  return camelCase(name.slice(0, 1).toLowerCase() + name.slice(1));
+}
+
+export { Namespace };

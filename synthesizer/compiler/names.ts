@@ -1,0 +1,178 @@
+/**
+ * The names in emitted files. A domain chooses its own names, so any of them may be a reserved word,
+ * a global or something that the file imports; the second to come gets a suffix, always the same.
+ */
+import type { IrDomain } from "../language/ir.js";
+import { identifier } from "./text.js";
+
+const RESERVED = [
+  ..."abstract any arguments as async await boolean break case catch class const constructor".split(
+    " ",
+  ),
+  ..."continue debugger declare default delete do else enum eval export extends false finally".split(
+    " ",
+  ),
+  ..."for from function get if implements import in instanceof interface is let module new".split(
+    " ",
+  ),
+  ..."null number object of package private protected public require return set static".split(" "),
+  ..."string super switch symbol this throw true try type typeof undefined var void while".split(
+    " ",
+  ),
+  ..."with yield".split(" "),
+  ..."globalThis process console Buffer exports global isNaN isFinite parseInt parseFloat".split(
+    " ",
+  ),
+];
+
+/** What emitted functions call their own parameters, and what schema.ts and tools.ts export. */
+const OWN = ["call", "db", "args", "now", "today", "draw", "tools", "reactions", "invariants"];
+const OWN_CONSTS = ["spec", "domain", "seed", "entities", "enums", "principal", "policy"];
+
+const TYPE_GLOBALS = [
+  ..."Array Awaited Boolean Call Date Db Domain DomainSpec EntitySpec EnumSpec Error Exclude".split(
+    " ",
+  ),
+  ..."Extract FieldSpec Function Infinity Invariant Iterable Json Map Math NaN Never".split(" "),
+  ..."NonNullable Number Object Omit Parameters Partial Pick Promise Proxy Reaction".split(" "),
+  ..."Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Required".split(" "),
+  ..."ReturnType SeedCall SeedOptions SeedTable Set StateDocument StoredRecord String".split(" "),
+  ..."Symbol Table ToolEffects ToolImplementation ToolRefusal ToolSpec TypeSpec Uppercase".split(
+    " ",
+  ),
+  ..."WeakMap WeakSet".split(" "),
+];
+
+/** Hands out names, each once. */
+export class Namespace {
+  readonly #taken = new Set<string>();
+
+  constructor(taken: Iterable<string> = []) {
+    for (const name of taken) this.#taken.add(name);
+  }
+
+  /** The name itself, or with the suffix, or with the suffix and the first free number. */
+  claim(name: string, suffix = ""): string {
+    identifier(name);
+    let free = name;
+    if (this.#taken.has(free) && suffix !== "") free = `${name}${suffix}`;
+    for (let n = 2; this.#taken.has(free); n += 1) free = `${name}${suffix}${n}`;
+    this.#taken.add(free);
+    return free;
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** A namespace that sees these names as taken and keeps its own to itself. */
+  inner(): Namespace {
+    return new Namespace(this.#taken);
+  }
+}
+
+export function camelCase(name: string): string {
+  return name.replace(/[-_]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A name out of free text. */
+function asName(text: string): string {
+  const name = text.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  return /^[A-Za-z]/.test(name) ? name : `check_${name}`;
+}
+
+export function pascalCase(name: string): string {
+  const camel = camelCase(name);
+  return camel.slice(0, 1).toUpperCase() + camel.slice(1);
+}
+
+/** Every name that more than one place of the emitted files has to agree on. */
+export interface Names {
+  /** Entity, enum and record or union type to TypeScript type. */
+  readonly entity: ReadonlyMap<string, string>;
+  readonly enum: ReadonlyMap<string, string>;
+  readonly type: ReadonlyMap<string, string>;
+  /** `Loan.summary` to its type. */
+  readonly view: ReadonlyMap<string, string>;
+  /** Tool to the interface of its arguments. */
+  readonly args: ReadonlyMap<string, string>;
+  readonly tool: ReadonlyMap<string, string>;
+  readonly function: ReadonlyMap<string, string>;
+  readonly reaction: ReadonlyMap<string, string>;
+  readonly invariant: ReadonlyMap<string, string>;
+  /** Entity to the function that makes its seed records. */
+  readonly each: ReadonlyMap<string, string>;
+  readonly constant: ReadonlyMap<string, string>;
+  /** What no local of a function may be called. */
+  readonly values: Namespace;
+  /** For the consts of `schema.ts` that hold descriptions. */
+  readonly descriptors: Namespace;
+}
+
+/** `imported`: every name that emitted files may import from the shared runtime. */
+export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
+  const types = new Namespace([...TYPE_GLOBALS]);
+  const values = new Namespace([...RESERVED, ...OWN, ...OWN_CONSTS, ...TYPE_GLOBALS, ...imported]);
+  const allocate = <T>(
+    list: readonly T[],
+    key: (item: T) => string,
+    name: (item: T) => string,
+  ): ReadonlyMap<string, string> => new Map(list.map((item) => [key(item), name(item)]));
+  const byName = (item: { readonly name: string }): string => item.name;
+
+  const entity = allocate(ir.entities, byName, (e) => types.claim(e.name, "Record"));
+  const enums = allocate(ir.enums, byName, (e) => types.claim(e.name, "Value"));
+  const type = allocate(
+    ir.types.map((t) => t.name).filter((name) => name !== null),
+    (name) => name,
+    (name) => types.claim(name, "Value"),
+  );
+  const view = allocate(
+    Object.keys(ir.views),
+    (key) => key,
+    (key) => {
+      const [owner = "", cut = ""] = key.split(".");
+      return types.claim(`${entity.get(owner) ?? owner}${pascalCase(cut)}`, "View");
+    },
+  );
+  const args = allocate(ir.tools, byName, (t) => types.claim(`${pascalCase(t.name)}Args`));
+
+  const constant = allocate(
+    Object.keys(ir.constants),
+    (key) => key,
+    (key) => values.claim(camelCase(key), "Table"),
+  );
+  const tool = allocate(ir.tools, byName, (t) => values.claim(camelCase(t.name), "Tool"));
+  const fn = allocate(ir.functions, byName, (f) => values.claim(camelCase(f.name), "Of"));
+  const reaction = allocate(ir.reactions, byName, (r) => values.claim(camelCase(asName(r.name)), "After"));
+  const invariant = allocate(ir.invariants, byName, (i) =>
+    values.claim(camelCase(asName(i.name)), "Holds"),
+  );
+  const each = allocate(
+    ir.seed,
+    (table) => table.entity,
+    (table) => values.claim(`seed${table.entity}`),
+  );
+  return {
+    entity,
+    enum: enums,
+    type,
+    view,
+    args,
+    tool,
+    function: fn,
+    reaction,
+    invariant,
+    each,
+    constant,
+    values,
+    descriptors: values.inner(),
+  };
+}
+
+/** The value of a map that is complete by construction. */
+export function known<V>(map: ReadonlyMap<string, V>, key: string): V {
+  const value = map.get(key);
+  if (value === undefined) throw new TypeError(`unknown name ${JSON.stringify(key)}`);
+  return value;
+}

@@ -1,0 +1,144 @@
+/** TypeScript types for the shapes of the domain and for what logic computes with. */
+import type { FieldSpec, TypeSpec } from "../../shared/index.js";
+import type { Type } from "../language/ir.js";
+import type { Model } from "./model.js";
+import { known } from "./names.js";
+import { memberName, quote } from "./text.js";
+
+/** Collects the names of schema types that a file mentions. */
+export class TypeWriter {
+  readonly used = new Set<string>();
+
+  constructor(readonly model: Model) {}
+
+  private use(name: string): string {
+    this.used.add(name);
+    return name;
+  }
+
+  /** The type of stored and sent data: ids are strings. */
+  spec(spec: TypeSpec): string {
+    switch (spec.kind) {
+      case "string":
+      case "text":
+      case "date":
+      case "datetime":
+      case "id":
+      case "ref":
+      case "message":
+        return "string";
+      case "int":
+      case "number":
+      case "decimal":
+      case "money":
+        return "number";
+      case "bool":
+        return "boolean";
+      case "enum":
+        return this.enumName(spec.name, spec.values);
+      case "list":
+        return `${parenthesized(this.spec(spec.of))}[]`;
+      case "map":
+        return `Record<string, ${this.spec(spec.value)}>`;
+      case "record":
+        return spec.name !== null && this.model.named(spec.name) !== undefined
+          ? this.use(known(this.model.names.type, spec.name))
+          : this.fields(spec.fields);
+      case "union":
+        return this.use(known(this.model.names.type, spec.name));
+      case "changes":
+        return this.changes(
+          spec.entity,
+          spec.fields.map((field) => field.name),
+        );
+      case "nullable":
+        return `${this.spec(spec.of)} | null`;
+    }
+  }
+
+  fields(fields: readonly FieldSpec[]): string {
+    if (fields.length === 0) return "Record<string, never>";
+    return `{ ${fields.map((field) => `${memberName(field.name)}: ${this.spec(field.type)}`).join("; ")} }`;
+  }
+
+  private enumName(name: string, values: readonly string[]): string {
+    const declared = this.model.names.enum.get(name);
+    return declared === undefined ? values.map(quote).join(" | ") || "never" : this.use(declared);
+  }
+
+  private changes(entity: string, fields: readonly string[]): string {
+    const owner = this.use(known(this.model.names.entity, entity));
+    return `Partial<Pick<${owner}, ${fields.map(quote).join(" | ") || "never"}>>`;
+  }
+
+  entity(name: string): string {
+    return this.use(known(this.model.names.entity, name));
+  }
+
+  /**
+   * The type of a local or parameter of logic. `mutable`: the value is changed through it, so lists
+   * and records are not read-only.
+   */
+  local(type: Type, mutable = false): string {
+    switch (type.kind) {
+      case "string":
+      case "date":
+      case "datetime":
+      case "id":
+      case "message":
+        return "string";
+      case "int":
+      case "number":
+      case "decimal":
+      case "money":
+        return "number";
+      case "bool":
+        return "boolean";
+      case "enum":
+        return this.enumName(type.name, type.values);
+      case "literal":
+        return quote(type.value);
+      case "entity": {
+        const name = this.entity(type.entity);
+        return mutable ? name : `Readonly<${name}>`;
+      }
+      case "list": {
+        const element = parenthesized(this.local(type.of, mutable));
+        return mutable ? `${element}[]` : `readonly ${element}[]`;
+      }
+      case "map": {
+        const value = this.local(type.value, mutable);
+        return mutable ? `Record<string, ${value}>` : `Readonly<Record<string, ${value}>>`;
+      }
+      case "record": {
+        if (type.name !== null && this.model.named(type.name) !== undefined) {
+          return this.use(known(this.model.names.type, type.name));
+        }
+        const fields = type.fields.map(
+          (field) => `${memberName(field.name)}: ${this.local(field.type, mutable)}`,
+        );
+        return fields.length === 0 ? "Record<string, never>" : `{ ${fields.join("; ")} }`;
+      }
+      case "union":
+        return this.use(known(this.model.names.type, type.name));
+      case "changes":
+        return this.changes(type.entity, type.fields);
+      case "nullable":
+        return `${this.local(type.of, mutable)} | null`;
+      case "null":
+        return "null";
+      case "never":
+        return "never";
+      case "void":
+        return "void";
+    }
+  }
+}
+
+function parenthesized(type: string): string {
+  return /[|&]/.test(type) && !/^[A-Za-z]+<.*>$/.test(type) && !type.startsWith("{")
+    ? `(${type})`
+    : type.startsWith("readonly ")
+      ? `(${type})`
+      : type;
+}

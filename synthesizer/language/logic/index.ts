@@ -1,0 +1,20 @@
+export { checkBody, checkExpression } from "./check.js";
+export type {
+  CheckBody,
+  CheckExpression,
+  CheckedBody,
+  Constant,
+  DomainModel,
+  FunctionSignature,
+  LogicScope,
+  LogicSource,
+} from "./contracts.js";
+export { findWritingFunctions } from "./effects.js";
+export {
+  LIBRARY_SIGNATURES,
+  type LibraryEntry,
+  type Pattern,
+  type Signature,
+} from "./library-signatures.js";
+export { isReservedName, nameableNames } from "./names.js";
+export { MAX_LOGIC_DEPTH, MAX_LOGIC_LENGTH } from "./parse.js";

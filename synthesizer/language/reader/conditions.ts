@@ -1,0 +1,173 @@
+/** `reactions`, `invariants` and `rules`. */
+import type { MapNode, YamlNode } from "../document/index.js";
+import type { IrInvariant, IrReaction, IrRule, IrTool, Span, Type } from "../ir.js";
+import type { CheckBody, CheckExpression, DomainModel, LogicScope } from "../logic/contracts.js";
+import { asMap, type Context, scalarAt, scalarsAt, textAt } from "./context.js";
+import { type Effects, effectsOf, withCalls } from "./effects.js";
+import { checkDescription } from "./fields.js";
+import { checkName, NAME, type Namespace } from "./names.js";
+import { localsOf } from "./params.js";
+
+export interface ConditionParts {
+  readonly model: DomainModel;
+  readonly checkBody: CheckBody;
+  readonly checkExpression: CheckExpression;
+  readonly functions: ReadonlyMap<string, Effects>;
+  readonly globals: Namespace;
+}
+
+const BOOL: Type = { kind: "bool" };
+
+/** A named entry of a list; reports names that are malformed or taken. */
+function readNamed(
+  context: Context,
+  item: YamlNode,
+  what: string,
+  taken: Set<string>,
+): { node: MapNode; name: string; at: Span } | null {
+  const node = asMap(item);
+  const name = scalarAt(node, "name");
+  if (node === undefined || name === undefined) return null;
+  checkName(context, what, name.text, name.at, NAME);
+  if (taken.has(name.text)) {
+    context.report("duplicate_name", name.at, `Two of these are called \`${name.text}\`.`);
+  }
+  taken.add(name.text);
+  checkDescription(context, node);
+  return { node, name: name.text, at: name.at };
+}
+
+export function checkReactions(
+  context: Context,
+  items: readonly YamlNode[],
+  parts: ConditionParts,
+): IrReaction[] {
+  const taken = new Set<string>();
+  return items.flatMap((item) => {
+    const named = readNamed(context, item, "a reaction", taken);
+    const on = scalarAt(named?.node, "on");
+    const body = scalarAt(named?.node, "body");
+    if (named === null || on === undefined || body === undefined) return [];
+    const entity = parts.model.entities.get(on.text);
+    if (entity === undefined) {
+      const names = parts.model.entities.keys();
+      context.unknown("unknown_entity", on.at, `There is no entity \`${on.text}\`.`, on.text, names);
+      return [];
+    }
+    const record = entity.name.charAt(0).toLowerCase() + entity.name.slice(1);
+    // The one record of a singleton may well be called like its table: they are the same.
+    const sameAsTable = entity.singleton && entity.table === record;
+    const holder = parts.globals.holder(record);
+    if (holder !== undefined && !sameAsTable) {
+      context.report("name_clash", on.at, `The record of this reaction is \`${record}\`, which already names ${holder}.`);
+      return [];
+    }
+    const type: Type = { kind: "entity", entity: entity.name };
+    const scope: LogicScope = {
+      where: "reaction",
+      locals: sameAsTable ? [] : [{ name: record, type, at: on.at }],
+      returns: { kind: "none" },
+      codes: null,
+    };
+    const checked = parts.checkBody(body, parts.model, scope, context.diagnostics);
+    checkCalls(context, effectsOf(checked.body), parts.functions, "A reaction", {
+      changes: true,
+    });
+    const reaction: IrReaction = {
+      name: named.name,
+      description: textAt(named.node, "description"),
+      entity: entity.name,
+      record,
+      body: checked.body,
+      at: named.at,
+    };
+    return [reaction];
+  });
+}
+
+export function checkInvariants(
+  context: Context,
+  items: readonly YamlNode[],
+  parts: ConditionParts,
+): IrInvariant[] {
+  const taken = new Set<string>();
+  return items.flatMap((item) => {
+    const named = readNamed(context, item, "an invariant", taken);
+    const source = scalarAt(named?.node, "check");
+    if (named === null || source === undefined) return [];
+    const scope: LogicScope = { where: "invariant", locals: [], returns: { kind: "type", type: BOOL }, codes: null };
+    const { value } = parts.checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
+    if (value === null) return [];
+    checkCalls(context, effectsOf([value]), parts.functions, "An invariant", { changes: false });
+    const description = textAt(named.node, "description");
+    return [{ name: named.name, description, check: value, at: named.at }];
+  });
+}
+
+export function checkRules(
+  context: Context,
+  items: readonly YamlNode[],
+  tools: ReadonlyMap<string, Pick<IrTool, "params">>,
+  parts: ConditionParts,
+): IrRule[] {
+  const taken = new Set<string>();
+  return items.flatMap((item) => {
+    const named = readNamed(context, item, "a rule", taken);
+    const source = scalarAt(named?.node, "check");
+    if (named === null || source === undefined) return [];
+    const about = scalarsAt(named.node, "tools");
+    for (const { text, at } of about) {
+      if (tools.has(text)) continue;
+      context.unknown("unknown_tool", at, `There is no tool \`${text}\`.`, text, tools.keys());
+    }
+    const [only] = about;
+    const params = about.length === 1 && only !== undefined ? (tools.get(only.text)?.params ?? []) : [];
+    const scope: LogicScope = {
+      where: "rule",
+      locals: localsOf(params),
+      returns: { kind: "type", type: BOOL },
+      codes: null,
+    };
+    const { value } = parts.checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
+    if (value === null) return [];
+    checkCalls(context, effectsOf([value]), parts.functions, "A rule", { changes: false });
+    const rule: IrRule = {
+      name: named.name,
+      description: textAt(named.node, "description"),
+      tools: about.map(({ text }) => text),
+      params,
+      check: value,
+      at: named.at,
+    };
+    return [rule];
+  });
+}
+
+/**
+ * Functions are checked on their own, where guards and changes are allowed; here the callers are
+ * held to what they may do. Reports the call.
+ */
+export function checkCalls(
+  context: Context,
+  effects: Effects,
+  functions: ReadonlyMap<string, Effects>,
+  caller: string,
+  allowed: { readonly changes: boolean; readonly reads?: ReadonlySet<string> },
+): void {
+  for (const [name, at] of effects.functions) {
+    const direct = functions.get(name);
+    if (direct === undefined) continue;
+    const all = withCalls(direct, functions);
+    const [code] = all.codes;
+    if (code !== undefined) {
+      context.report("guard_not_allowed", at, `${caller} cannot refuse, but \`${name}\` can (\`${code}\`).`);
+    }
+    if (all.changes && !allowed.changes) {
+      context.report("change_not_allowed", at, `${caller} cannot change records, but \`${name}\` does.`);
+    }
+    const hidden = [...all.reads].find((entity) => allowed.reads?.has(entity) === false);
+    if (hidden !== undefined) {
+      context.report("not_yet_made", at, `\`${name}\` reads records of \`${hidden}\`, which are made later.`);
+    }
+  }
+}

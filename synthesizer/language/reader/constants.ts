@@ -1,0 +1,154 @@
+/** `tables`: constants, with types inferred from what is written. */
+import { isDate, type Json } from "../../../shared/index.js";
+import { describe, type MapNode, type ScalarNode, type YamlNode } from "../document/index.js";
+import type { Type } from "../ir.js";
+import type { Constant } from "../logic/contracts.js";
+import type { Context } from "./context.js";
+
+/** A value on its way to a type: a table stays open until its entries have been compared. */
+type Shape =
+  | { readonly form: "scalar"; readonly type: Type }
+  | { readonly form: "list"; readonly of: Shape | null }
+  | { readonly form: "table"; readonly entries: ReadonlyMap<string, Shape> };
+
+interface Read {
+  readonly value: Json;
+  readonly shape: Shape;
+}
+
+/** The constant, or null when something in it has no type (reported). */
+export function readConstant(context: Context, node: YamlNode): Constant | null {
+  const read = readNode(context, node);
+  return read === null ? null : { value: read.value, type: typeOfShape(read.shape) };
+}
+
+function readNode(context: Context, node: YamlNode): Read | null {
+  if (node.kind === "scalar") return readScalar(context, node);
+  if (node.kind === "map") return readTyped(context, node) ?? readTable(context, node);
+  const items = node.items.map((item) => readNode(context, item));
+  let of: Shape | null = null;
+  for (const [index, item] of items.entries()) {
+    if (item === null) return null;
+    const joined: Shape | null = of === null ? item.shape : join(of, item.shape);
+    if (joined === null) {
+      const at = node.items[index]?.at ?? node.at;
+      context.report("mixed_list", at, "The elements of a list of constants have one type; this one differs.");
+      return null;
+    }
+    of = joined;
+  }
+  return { value: items.map((item) => item?.value ?? null), shape: { form: "list", of } };
+}
+
+function readScalar(context: Context, node: ScalarNode): Read | null {
+  const { value, text, style } = node;
+  const scalar = (type: Type): Read => ({ value, shape: { form: "scalar", type } });
+  if (typeof value === "string") return scalar({ kind: "string" });
+  if (typeof value === "boolean") return scalar({ kind: "bool" });
+  if (typeof value === "number" && style === "plain") {
+    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+      context.report("invalid_constant", node.at, `${text} is not a number that can be held exactly.`);
+      return null;
+    }
+    return scalar({ kind: /^[-+]?[0-9]+$|^0[xo]/.test(text) ? "int" : "number" });
+  }
+  context.report("invalid_constant", node.at, `A constant cannot be ${describe(node)}.`, {
+    allowed: "a number, text, boolean, { money: 25 }, { date: 2026-01-01 }, or a table or list of these",
+  });
+  return null;
+}
+
+/** `{ money: 25 }` and `{ date: 2026-01-01 }`; null for an ordinary table. */
+function readTyped(context: Context, node: MapNode): Read | null {
+  const [entry] = node.entries.values();
+  if (entry === undefined || node.entries.size !== 1 || entry.value.kind !== "scalar") return null;
+  const { text, value, at } = entry.value;
+  if (entry.key === "money") {
+    if (!Number.isSafeInteger(value)) {
+      context.report("invalid_constant", at, `Money is a whole number of cents, found ${describe(entry.value)}.`);
+    }
+    return { value, shape: { form: "scalar", type: { kind: "money" } } };
+  }
+  if (entry.key === "date") {
+    if (!isDate(text)) {
+      context.report("invalid_constant", at, `A date is a real day YYYY-MM-DD, found ${describe(entry.value)}.`);
+    }
+    return { value: text, shape: { form: "scalar", type: { kind: "date" } } };
+  }
+  return null;
+}
+
+function readTable(context: Context, node: MapNode): Read | null {
+  const entries = new Map<string, Shape>();
+  const values: [string, Json][] = [];
+  let good = true;
+  for (const { key, value } of node.entries.values()) {
+    const read = readNode(context, value);
+    if (read === null) {
+      good = false;
+      continue;
+    }
+    entries.set(key, read.shape);
+    values.push([key, read.value]);
+  }
+  return good ? { value: Object.fromEntries(values), shape: { form: "table", entries } } : null;
+}
+
+/** The shape that both have, or null. Tables join by equal keys, or as maps of one element type. */
+function join(a: Shape, b: Shape): Shape | null {
+  if (a.form === "scalar" && b.form === "scalar") {
+    if (a.type.kind === b.type.kind) return a;
+    const numeric = [a.type.kind, b.type.kind].every((kind) => kind === "int" || kind === "number");
+    return numeric ? { form: "scalar", type: { kind: "number" } } : null;
+  }
+  if (a.form === "list" && b.form === "list") {
+    if (a.of === null) return b;
+    if (b.of === null) return a;
+    const of = join(a.of, b.of);
+    return of === null ? null : { form: "list", of };
+  }
+  return a.form === "table" && b.form === "table" ? joinTables(a.entries, b.entries) : null;
+}
+
+function joinTables(
+  a: ReadonlyMap<string, Shape>,
+  b: ReadonlyMap<string, Shape>,
+): Shape | null {
+  const sameKeys = a.size === b.size && [...a.keys()].every((key) => b.has(key));
+  if (sameKeys) {
+    const entries = new Map<string, Shape>();
+    for (const [key, left] of a) {
+      const right = b.get(key);
+      const joined = right === undefined ? null : join(left, right);
+      if (joined === null) return null;
+      entries.set(key, joined);
+    }
+    return { form: "table", entries };
+  }
+  const element = joinAll([...a.values(), ...b.values()]);
+  if (element === null) return null;
+  const keys = [...new Set([...a.keys(), ...b.keys()])];
+  return { form: "table", entries: new Map(keys.map((key) => [key, element])) };
+}
+
+function joinAll(shapes: readonly Shape[]): Shape | null {
+  const [first, ...rest] = shapes;
+  let joined: Shape | null = first ?? null;
+  for (const shape of rest) {
+    if (joined === null) return null;
+    joined = join(joined, shape);
+  }
+  return joined;
+}
+
+/** A table whose entries share a type is a map; any other is a record. */
+function typeOfShape(shape: Shape): Type {
+  if (shape.form === "scalar") return shape.type;
+  if (shape.form === "list") {
+    return { kind: "list", of: shape.of === null ? { kind: "never" } : typeOfShape(shape.of) };
+  }
+  const element = joinAll([...shape.entries.values()]);
+  if (element !== null) return { kind: "map", key: { kind: "string" }, value: typeOfShape(element) };
+  const fields = [...shape.entries].map(([name, entry]) => ({ name, type: typeOfShape(entry) }));
+  return { kind: "record", name: null, fields };
+}

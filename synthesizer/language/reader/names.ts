@@ -1,0 +1,101 @@
+/** What names may look like, and which are taken. */
+import type { Span } from "../ir.js";
+import type { Context } from "./context.js";
+
+export const NAME = /^[a-z][a-z0-9_]*$/;
+export const CAMEL_NAME = /^[a-z][A-Za-z0-9_]*$/;
+export const PASCAL_NAME = /^[A-Z][A-Za-z0-9]*$/;
+export const DOMAIN_NAME = /^[a-z][a-z0-9-]*$/;
+
+const FORMS = new Map<RegExp, string>([
+  [NAME, "lower case with _ between words: [a-z][a-z0-9_]*"],
+  [CAMEL_NAME, "a small letter first: [a-z][A-Za-z0-9_]*"],
+  [PASCAL_NAME, "PascalCase: [A-Z][A-Za-z0-9]*"],
+  [DOMAIN_NAME, "lower case with - between words: [a-z][a-z0-9-]*"],
+]);
+
+/** `{domain}_{tool}` may have that many characters: clients cut or refuse longer names. */
+export const MAX_TOOL_NAME = 64;
+/** Any other name. */
+const MAX_NAME = 64;
+
+/** Names that hosts and trainers use for their own verbs. */
+export const RESERVED_TOOL_NAMES: ReadonlySet<string> = new Set([
+  "reset",
+  "step",
+  "state",
+  "close",
+  "verify",
+  "seed_session",
+  "aggregate_metrics",
+  "mcp",
+  "get_reward",
+]);
+
+/** Words of TypeScript: logic cannot use them as names. */
+const TYPESCRIPT_WORDS: ReadonlySet<string> = new Set(
+  (
+    "arguments async await break case catch class const continue debugger default delete do else " +
+    "enum eval export extends false finally for function if implements import in instanceof " +
+    "interface let new null package private protected public return static super switch this " +
+    "throw true try typeof undefined var void while with yield"
+  ).split(" "),
+);
+
+/** What logic can say without a declaration, beside the functions of the library. */
+export const LOGIC_WORDS: ReadonlySet<string> = new Set([
+  "now",
+  "today",
+  "require",
+  "fail",
+  "create",
+  "apply",
+  "remove",
+  "advance",
+]);
+
+/** Reports a name that is not of the form; returns whether it is. */
+export function checkName(
+  context: Context,
+  kind: string,
+  name: string,
+  at: Span,
+  form: RegExp,
+): boolean {
+  if (form.test(name) && name.length <= MAX_NAME) return true;
+  const message =
+    name.length > MAX_NAME
+      ? `The name of ${kind} has more than ${MAX_NAME} characters.`
+      : `\`${name}\` cannot be the name of ${kind}.`;
+  const allowed = FORMS.get(form);
+  context.report("invalid_name", at, message, allowed === undefined ? {} : { allowed });
+  return false;
+}
+
+/** Names that logic could confuse with each other, each with what it names. */
+export class Namespace {
+  private readonly taken = new Map<string, string>();
+
+  constructor(private readonly outer: Namespace | null = null) {}
+
+  /** What carries the name already, or undefined. */
+  holder(name: string): string | undefined {
+    return this.taken.get(name) ?? this.outer?.holder(name);
+  }
+
+  /** Takes the name for `what`; reports when it is a word of the language or taken. */
+  claim(context: Context, name: string, what: string, at: Span): void {
+    if (TYPESCRIPT_WORDS.has(name)) {
+      context.report("reserved_name", at, `\`${name}\` is a word of TypeScript; logic cannot name ${what} so.`);
+      return;
+    }
+    const holder = this.holder(name);
+    if (holder === undefined) this.taken.set(name, what);
+    else context.report("name_clash", at, `\`${name}\` already names ${holder}; ${what} needs another name.`);
+  }
+
+  /** Takes a name of the language itself. */
+  reserve(name: string, what: string): void {
+    this.taken.set(name, what);
+  }
+}

@@ -1,0 +1,131 @@
+/** Parameters of tools: what is on the wire, and what the body calls it. */
+import type { Json, TypeSpec } from "../../../shared/index.js";
+import type { MapEntry } from "../document/index.js";
+import type { IrParam, Type } from "../ir.js";
+import type { LogicScope } from "../logic/contracts.js";
+import { typeOf } from "../types.js";
+import { withBounds } from "./bounds.js";
+import { asMap, type Context, scalarAt, textAt } from "./context.js";
+import { checkCode } from "./declarations.js";
+import { recordName, snakeCase, wordsOf } from "./entities.js";
+import { checkDescription } from "./fields.js";
+import { checkName, NAME, Namespace } from "./names.js";
+import type { TypeRegistry } from "./registry.js";
+import { readValue } from "./values.js";
+
+/** The parameters of a tool in written order; `names` are what its body may not use again. */
+export function readParams(
+  context: Context,
+  registry: TypeRegistry,
+  entries: readonly MapEntry[],
+  globals: Namespace,
+): IrParam[] {
+  const names = new Namespace(globals);
+  return entries.flatMap((entry) => {
+    const param = readParam(context, registry, entry);
+    if (param === null) {
+      context.incomplete = true;
+      return [];
+    }
+    for (const name of [param.value, param.record]) {
+      if (name !== null) names.claim(context, name, `the parameter \`${param.name}\``, param.at);
+    }
+    return [param];
+  });
+}
+
+function readParam(
+  context: Context,
+  registry: TypeRegistry,
+  { key, keyAt, value }: MapEntry,
+): IrParam | null {
+  checkName(context, "a parameter", key, keyAt, NAME);
+  const node = asMap(value);
+  const written = scalarAt(node, "type");
+  if (node === undefined || written === undefined) return null;
+  const resolved = registry.read(written, "param");
+  if (resolved === null) return null;
+  const spec = withBounds(context, node, resolved);
+  checkDescription(context, node);
+  const given = node.get("default");
+  const defaulted = given === undefined ? undefined : readValue(context, given, spec);
+  const unused = scalarAt(node, "unused");
+  if (unused !== undefined && unused.text.trim() === "") {
+    context.report("empty_text", unused.at, "`unused` says why the body does not use the parameter.");
+  }
+  return {
+    name: key,
+    spec,
+    description: textAt(node, "description"),
+    required: given === undefined && spec.kind !== "nullable",
+    default: defaulted as Json | undefined,
+    ...namesOf(key, spec),
+    type: typeOf(spec),
+    notFound: readNotFound(context, node, spec),
+    unused: unused?.text ?? null,
+    at: keyAt,
+  };
+}
+
+function namesOf(name: string, spec: TypeSpec): Pick<IrParam, "record" | "value"> {
+  if (withoutNull(spec).kind !== "ref") return { record: null, value: name };
+  const record = recordName({ name, type: spec });
+  return record === null ? { record: name, value: null } : { record, value: name };
+}
+
+function readNotFound(
+  context: Context,
+  node: Parameters<typeof scalarAt>[0],
+  spec: TypeSpec,
+): IrParam["notFound"] {
+  const written = scalarAt(node, "not_found");
+  const entity = referred(spec);
+  if (entity === null) {
+    if (written !== undefined) {
+      context.report("option_without_effect", written.at, "`not_found` is for refs and lists of refs.");
+    }
+    return null;
+  }
+  if (written !== undefined) checkCode(context, written.text, written.at);
+  return {
+    code: written?.text ?? `${snakeCase(entity)}_not_found`,
+    message: `There is no ${wordsOf(entity)} with this id.`,
+  };
+}
+
+/** The entity of a ref, or of the refs in a list or map. */
+function referred(spec: TypeSpec): string | null {
+  switch (spec.kind) {
+    case "ref":
+      return spec.entity;
+    case "nullable":
+    case "list":
+      return referred(spec.of);
+    case "map":
+      return referred(spec.value);
+    default:
+      return null;
+  }
+}
+
+export function withoutNull(spec: TypeSpec): TypeSpec {
+  return spec.kind === "nullable" ? spec.of : spec;
+}
+
+/** What a body (or a rule about the tool) knows of the parameters. */
+export function localsOf(params: readonly IrParam[]): LogicScope["locals"] {
+  return params.flatMap(({ record, value, type, spec, at }) => {
+    if (record === null) return value === null ? [] : [{ name: value, type, at }];
+    const locals: { name: string; type: Type; at: typeof at }[] = [{ name: record, type, at }];
+    const ref = withoutNull(spec);
+    if (value !== null && ref.kind === "ref") {
+      const id: Type = { kind: "id", entity: ref.entity };
+      locals.push({
+        name: value,
+        type: spec.kind === "nullable" ? { kind: "nullable", of: id } : id,
+        at,
+      });
+    }
+    return locals;
+  });
+}

@@ -1,0 +1,109 @@
+/** The text that agents read, with figures from the constants and without markers. */
+import type { Json } from "../../../shared/index.js";
+import type { ScalarNode } from "../document/index.js";
+import type { Constant } from "../logic/contracts.js";
+import { suggest } from "../suggest.js";
+import type { Context } from "./context.js";
+
+const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/g;
+const MARKER = /\[\[([^[\]\n]*)\]\]/g;
+const PATH = /^[a-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$/;
+const MONEY = /^money\(\s*([^()]*?)\s*\)$/;
+
+/**
+ * The printed policy. `constants` without an entry for a name that failed to load are told by
+ * `failed`; names that occur are added to `used`.
+ */
+export function readPolicy(
+  context: Context,
+  node: ScalarNode,
+  constants: ReadonlyMap<string, Constant>,
+  failed: ReadonlySet<string>,
+  used: Set<string>,
+): string {
+  const filled = node.text.replace(PLACEHOLDER, (whole: string, inner: string, offset: number) => {
+    const at = node.span(offset, offset + whole.length);
+    const expression = inner.trim();
+    const path = MONEY.exec(expression)?.[1] ?? expression;
+    if (!PATH.test(path)) {
+      context.report("invalid_placeholder", at, `\`${whole}\` is not the path of a constant.`, {
+        allowed: "{{path.to.constant}}, {{money(path.to.constant)}}",
+      });
+      return whole;
+    }
+    const name = path.split(".")[0] ?? "";
+    if (failed.has(name)) return whole;
+    const found = lookUp(path, constants);
+    if (found.known === false) {
+      context.report("unknown_constant", at, `There is no constant \`${path}\`.`, found.more);
+      return whole;
+    }
+    used.add(name);
+    if (path !== expression) {
+      if (typeof found.value === "number" && Number.isSafeInteger(found.value)) {
+        return printCents(found.value);
+      }
+      context.report("invalid_placeholder", at, `\`${path}\` is not an amount of money.`);
+      return whole;
+    }
+    const printed = print(found.value);
+    if (printed !== null) return printed;
+    context.report("invalid_placeholder", at, `\`${path}\` is a table; the policy prints single entries.`);
+    return whole;
+  });
+  return filled
+    .replace(/^[ \t]*(?:\[\[[^[\]\n]*\]\][ \t]*)+\n/gm, "")
+    .replace(/[ \t]*\[\[[^[\]\n]*\]\](?=[\s.,;:!?)]|$)/g, "")
+    .replace(MARKER, "");
+}
+
+/** Reports markers that name neither a code nor a rule. Every policy is checked after all codes are known. */
+export function checkMarkers(context: Context, node: ScalarNode, known: ReadonlySet<string>): void {
+  for (const match of node.text.matchAll(MARKER)) {
+    const name = match[1] ?? "";
+    if (known.has(name)) continue;
+    const at = node.span(match.index, match.index + match[0].length);
+    context.unknown("unknown_marker", at, `\`${name}\` is neither the code of a guard nor a rule.`, name, known);
+  }
+}
+
+type Found =
+  | { readonly known: true; readonly value: Json }
+  | { readonly known: false; readonly more: { readonly suggestion?: string } };
+
+function lookUp(path: string, constants: ReadonlyMap<string, Constant>): Found {
+  const steps = path.split(".");
+  const [first = ""] = steps;
+  const constant = constants.get(first);
+  const unknown = (before: readonly string[], step: string, names: Iterable<string>): Found => {
+    const nearest = suggest(step, names);
+    return {
+      known: false,
+      more: nearest === undefined ? {} : { suggestion: [...before, nearest].join(".") },
+    };
+  };
+  if (constant === undefined) return unknown([], first, constants.keys());
+  let value: Json = constant.value;
+  for (let i = 1; i < steps.length; i++) {
+    const step = steps[i] ?? "";
+    const before = steps.slice(0, i);
+    if (value === null || typeof value !== "object") return unknown(before, step, []);
+    if (!Object.hasOwn(value, step)) return unknown(before, step, Object.keys(value));
+    value = (value as { [key: string]: Json })[step] ?? null;
+  }
+  return { known: true, value };
+}
+
+function print(value: Json): string | null {
+  if (Array.isArray(value)) {
+    const items = value.map(print);
+    return items.every((item) => item !== null) ? items.join(", ") : null;
+  }
+  return value === null || typeof value === "object" ? null : String(value);
+}
+
+/** Cents with two decimals: 1250 is `12.50`. */
+function printCents(cents: number): string {
+  const digits = String(Math.abs(cents)).padStart(3, "0");
+  return `${cents < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
