@@ -32,6 +32,9 @@ export interface CallOptions {
   readonly actor?: "agent" | "user";
 }
 
+/** What calls need of a state: the engine's `DomainState`, or the plain reference store. */
+export type CallableState = Pick<DomainState, "begin" | "tables">;
+
 interface PreparedTool {
   readonly spec: ToolSpec;
   readonly implementation: ToolImplementation;
@@ -94,9 +97,9 @@ export function prepareDomain(domain: Domain): PreparedDomain {
 }
 
 /** One context a state: calls are synchronous, so no two are ever open at once. */
-const contexts = new WeakMap<DomainState, CallContext<Tables>>();
+const contexts = new WeakMap<CallableState, CallContext<Tables>>();
 
-function contextOf(state: DomainState): CallContext<Tables> {
+function contextOf(state: CallableState): CallContext<Tables> {
   let context = contexts.get(state);
   if (context === undefined) {
     context = new CallContext();
@@ -113,7 +116,7 @@ function contextOf(state: DomainState): CallContext<Tables> {
  */
 export function callTool(
   prepared: PreparedDomain,
-  state: DomainState,
+  state: CallableState,
   clock: Clock,
   tool: string,
   args: unknown,
@@ -215,7 +218,7 @@ function outcomeOf(error: unknown, prepared: PreparedDomain, tool: ToolSpec): Ca
 /** The names of the invariants that do not hold, in declared order. */
 export function checkInvariants(
   prepared: PreparedDomain,
-  state: DomainState,
+  state: CallableState,
   clock: Clock,
 ): readonly string[] {
   const context = new CallContext<Tables>();

@@ -130,3 +130,18 @@ export function applyChanges<R extends object>(
     if (Object.hasOwn(changes, field)) record[field] = copy(changes[field]) as R[typeof field];
   }
 }
+
+/** The record cut to some of its fields. */
+export function cutTo<R extends object, K extends keyof R>(
+  record: R,
+  ...fields: readonly K[]
+): Pick<R, K> {
+  const part: Partial<R> = {};
+  for (const field of fields) part[field] = record[field];
+  return part as Pick<R, K>;
+}
+
+/** Gives a value a name within an expression. */
+export function withValue<T, R>(value: T, then: (value: T) => R): R {
+  return then(value);
+}

@@ -1,6 +1,7 @@
 export type { Call } from "./call.js";
 export { type Clock, STEP_BUDGET } from "./call-context.js";
 export {
+  type CallableState,
   type CallOptions,
   type CallOutcome,
   callTool,

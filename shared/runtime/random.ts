@@ -5,8 +5,8 @@
 import { EnvFoundryError } from "../errors/index.js";
 import type { Company, Person, Place, World } from "../world/types.js";
 import { dateText, datetimeText, dayNumber, secondNumber } from "./library/civil.js";
-import { clamp, keys, round } from "./library/index.js";
 import { POWERS } from "./library/decimal.js";
+import { clamp, keys, round } from "./library/index.js";
 import { checkTextLength } from "./library/limits.js";
 
 /** A stream of random numbers. */

@@ -9,13 +9,14 @@
  */
 import { EnvFoundryError, ToolRefusal } from "../errors/index.js";
 import type { EntitySpec, StateDocument, StoredRecord } from "../schema/index.js";
-import { createBase, openState, type Table } from "../state/index.js";
+import { createBase, type Table } from "../state/index.js";
 import { world } from "../world/index.js";
 import type { Call } from "./call.js";
 import { CallContext, type Clock, STEP_BUDGET } from "./call-context.js";
 import type { DomainSpec, SeedOptions } from "./domain.js";
 import { copy } from "./library/index.js";
 import { type SeedLibrary, seedLibrary, streamFor } from "./random.js";
+import { SeedStore } from "./seed-store.js";
 
 /** The largest scale: a thousand rounds. */
 const MAX_SCALE = 1_000;
@@ -55,10 +56,8 @@ export function seedTables<Db>(
   tables: readonly SeedTable<Db>[],
 ): StateDocument {
   checkOptions(options);
-  const state = openState(createBase(spec, fixedRecords(spec, tables), { partial: true }));
-  const transaction = state.begin();
+  const store = new SeedStore(spec.entities, fixedRecords(spec, tables));
   const context = new SeedContext<Db>();
-  const db = transaction.tables as Db;
   const clock: Clock = { now: spec.now };
   const people = world(options.seed);
   for (let round = 0; round < options.scale; round += 1) {
@@ -67,22 +66,20 @@ export function seedTables<Db>(
       const entity = entityOf(spec, seeded.entity);
       const once = !scales || entity.singleton;
       if (each === undefined || (once && round > 0)) continue;
-      const table = transaction.tables[entity.table] as unknown as Table<StoredRecord>;
+      const table = store.tables[entity.table] as unknown as Table<StoredRecord>;
       for (let i = round * count; i < (round + 1) * count; i += 1) {
-        context.open(db, clock, STEP_BUDGET);
-        context.draw = seedLibrary(
-          streamFor(options.seed, spec.domain, entity.table, i),
-          people,
-        );
+        context.open(store.tables as Db, clock, STEP_BUDGET);
+        context.draw = seedLibrary(streamFor(options.seed, spec.domain, entity.table, i), people);
         explained(spec, `record ${i} of ${entity.table}`, () => {
           const fields = each(context, i);
+          store.settle();
           if (fields !== null) table.create(fields as StoredRecord);
         });
       }
     }
   }
-  explained(spec, "the state as a whole", () => transaction.commit());
-  return state.document();
+  // Building a base of it checks it all: types, bounds, and that every ref leads somewhere.
+  return checked(spec, store.document());
 }
 
 class SeedContext<Db> extends CallContext<Db> implements SeedCall<Db> {
@@ -120,6 +117,19 @@ function entityOf(spec: DomainSpec, name: string): EntitySpec {
     throw new EnvFoundryError("seed_failed", `${spec.domain} has no entity ${name} to make.`);
   }
   return entity;
+}
+
+function checked(spec: DomainSpec, document: StateDocument): StateDocument {
+  try {
+    return createBase(spec, document).document();
+  } catch (error) {
+    if (!(error instanceof EnvFoundryError)) throw error;
+    throw new EnvFoundryError(
+      "seed_failed",
+      `The seed of ${spec.domain} makes a state that cannot be: ${error.message}`,
+      { cause: error },
+    );
+  }
 }
 
 /** A refusal has no agent to go to here: it says that the recipe is wrong, and where. */

@@ -149,7 +149,10 @@ export function createBase(
   const names = new Set(spec.entities.map((entity) => entity.table));
   for (const name of Object.keys(document)) {
     if (!names.has(name)) {
-      throw invalid("", `has an unknown table ${describeFound(name)}; tables: ${[...names].join(", ")}`);
+      throw invalid(
+        "",
+        `has an unknown table ${describeFound(name)}; tables: ${[...names].join(", ")}`,
+      );
     }
   }
   const tables = plans.map((plan) => new BaseTable(plan, readTable(plan, document, options)));
@@ -173,7 +176,10 @@ function readTable(
   const rows = new Map<string, Row>();
   const records = Object.hasOwn(document, entity.table) ? document[entity.table] : {};
   if (!isObject(records)) {
-    throw invalid(entity.table, `must be an object of records by id; found ${describeFound(records)}`);
+    throw invalid(
+      entity.table,
+      `must be an object of records by id; found ${describeFound(records)}`,
+    );
   }
   for (const id of Object.keys(records)) {
     const path = `${entity.table}[${JSON.stringify(id.slice(0, LIMITS.id))}]`;
@@ -192,7 +198,7 @@ function readTable(
 }
 
 /** A record from outside, complete and checked. */
-export function checkRecord(plan: EntityPlan, value: unknown, path: string): StoredRecord {
+function checkRecord(plan: EntityPlan, value: unknown, path: string): StoredRecord {
   const record = plan.complete === null ? value : plan.complete(value);
   const problem = plan.validate(record);
   if (problem === null) return record as StoredRecord;

@@ -1,9 +1,20 @@
-import type { EntitySpec, EnumSpec, FieldSpec, Json, StoredRecord, TypeSpec } from "../schema/index.js";
+import type {
+  EntitySpec,
+  EnumSpec,
+  FieldSpec,
+  Json,
+  StoredRecord,
+  TypeSpec,
+} from "../schema/index.js";
 
 /** Returns null, or why the change of a record is not allowed: a sentence part, `status cannot ...`. */
 export type LifecycleCheck = (before: StoredRecord, after: StoredRecord) => string | null;
 
-type ValueCheck = (before: Json | undefined, after: Json | undefined, path: string) => string | null;
+type ValueCheck = (
+  before: Json | undefined,
+  after: Json | undefined,
+  path: string,
+) => string | null;
 
 /**
  * Compiles the check of an entity's enums that have a lifecycle; null when it has none. Enums are
@@ -15,7 +26,8 @@ export function compileLifecycles(
   enums: readonly EnumSpec[],
 ): LifecycleCheck | null {
   const lifecycles = new Map<string, Readonly<Record<string, readonly string[]>>>();
-  for (const each of enums) if (each.lifecycle !== undefined) lifecycles.set(each.name, each.lifecycle);
+  for (const each of enums)
+    if (each.lifecycle !== undefined) lifecycles.set(each.name, each.lifecycle);
   if (lifecycles.size === 0) return null;
 
   const overFields = (fields: readonly FieldSpec[]): ValueCheck | null => {
@@ -40,7 +52,9 @@ export function compileLifecycles(
         return overType(type.of);
       case "enum": {
         const lifecycle = lifecycles.get(type.name);
-        return lifecycle === undefined ? null : (before, after, path) => transition(lifecycle, before, after, path);
+        return lifecycle === undefined
+          ? null
+          : (before, after, path) => transition(lifecycle, before, after, path);
       }
       case "record":
         return overFields(type.fields);

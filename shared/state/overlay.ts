@@ -111,12 +111,7 @@ export function dropRow(base: BaseTable, overlay: TableOverlay, id: string): voi
   }
 }
 
-function addKey(
-  overlay: TableOverlay,
-  index: number,
-  key: IndexKey | undefined,
-  id: string,
-): void {
+function addKey(overlay: TableOverlay, index: number, key: IndexKey | undefined, id: string): void {
   if (key === undefined) return;
   ownBucket(overlay, index, key).ids.add(id);
 }

@@ -15,11 +15,6 @@ export interface Row {
   digest: bigint | null;
 }
 
-export function makeRow(
-  id: string,
-  record: StoredRecord,
-  position: number,
-  created: boolean,
-): Row {
+export function makeRow(id: string, record: StoredRecord, position: number, created: boolean): Row {
   return { id, record, position, created, digest: null };
 }

@@ -4,7 +4,14 @@ import type { Tables } from "./api.js";
 import { asBase, type Base, type BaseTable } from "./base.js";
 import { diffStates } from "./canonical/diff.js";
 import { canonicalDocument, hashState } from "./canonical/hash.js";
-import type { BaseState, DiffEntry, DomainState, SavedState, StateSnapshot, Transaction } from "./contracts.js";
+import type {
+  BaseState,
+  DiffEntry,
+  DomainState,
+  SavedState,
+  StateSnapshot,
+  Transaction,
+} from "./contracts.js";
 import { allRows, copyOverlay, type Owner, type StateView, type TableOverlay } from "./overlay.js";
 import { saveState } from "./saved.js";
 import { StateTable, type TableHost } from "./table.js";

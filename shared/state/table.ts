@@ -141,7 +141,10 @@ export class StateTable implements Table<StoredRecord>, IdSource {
       }
     }
     if (Object.keys(given).length !== taken) {
-      throw new ToolRefusal("invalid_state", `A ${entity.name} has no field like one of those given.`);
+      throw new ToolRefusal(
+        "invalid_state",
+        `A ${entity.name} has no field like one of those given.`,
+      );
     }
     touched.set(id, { id, row: null, record, position: this.nextPosition, removed: false });
     this.nextPosition += 1;

@@ -1,9 +1,9 @@
 import { ToolRefusal } from "../errors/index.js";
 import type { StoredRecord } from "../schema/index.js";
 import type { Tables } from "./api.js";
+import type { BaseTable } from "./base.js";
 import type { RecordChange, Transaction } from "./contracts.js";
 import { dropRow, putRow, type TableOverlay } from "./overlay.js";
-import type { BaseTable } from "./base.js";
 import { type EntityPlan, idOf } from "./plan.js";
 import { makeRow } from "./row.js";
 import { inOrder, type StateTable, type Touched } from "./table.js";
@@ -136,7 +136,10 @@ export function checkStored(
   const label = entity.singleton ? `The ${entity.name}` : `${entity.name} ${id.slice(0, 80)}`;
   if (problem !== null) {
     const subject = problem.path === "" ? "it" : problem.path;
-    throw new ToolRefusal("invalid_state", `${label} would be invalid: ${subject} ${problem.message}.`);
+    throw new ToolRefusal(
+      "invalid_state",
+      `${label} would be invalid: ${subject} ${problem.message}.`,
+    );
   }
   if (idOf(entity, after) !== id) {
     throw new ToolRefusal("invalid_state", `${label} would be invalid: its id cannot change.`);

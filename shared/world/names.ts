@@ -102,7 +102,9 @@ export const CULTURES: readonly Culture[] = [
   },
   {
     weight: 3,
-    given: list(`Marco Giulia Luca Chiara Matteo Francesca Paolo Alessia Antonio Elena Enzo Bianca`),
+    given: list(
+      `Marco Giulia Luca Chiara Matteo Francesca Paolo Alessia Antonio Elena Enzo Bianca`,
+    ),
     family: list(`
       Rossi Russo Ferrari Bianchi Romano Colombo Ricci Marino Conti Esposito Moretti Gallo`),
   },

@@ -94,6 +94,8 @@ export interface Names {
   readonly type: ReadonlyMap<string, string>;
   /** `Loan.summary` to its type. */
   readonly view: ReadonlyMap<string, string>;
+  /** `Loan.summary` to the function that cuts a record to it. */
+  readonly viewFunction: ReadonlyMap<string, string>;
   /** Tool to the interface of its arguments. */
   readonly args: ReadonlyMap<string, string>;
   readonly tool: ReadonlyMap<string, string>;
@@ -153,11 +155,17 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
     (table) => table.entity,
     (table) => values.claim(`seed${table.entity}`),
   );
+  const viewFunction = allocate(
+    Object.keys(ir.views),
+    (key) => key,
+    (key) => values.claim(`as${known(view, key)}`),
+  );
   return {
     entity,
     enum: enums,
     type,
     view,
+    viewFunction,
     args,
     tool,
     function: fn,

@@ -25,7 +25,10 @@ function render(diagnostic: Diagnostic, lines: readonly string[]): string {
   const end = at.endLine === at.line ? at.endColumn - 1 - cut : shown.length;
   const carets = "^".repeat(Math.max(1, Math.min(end, shown.length) - start));
   const number = String(at.line);
-  output.push(`  ${number} | ${shown}`, `  ${" ".repeat(number.length)} | ${" ".repeat(start)}${carets}`);
+  output.push(
+    `  ${number} | ${shown}`,
+    `  ${" ".repeat(number.length)} | ${" ".repeat(start)}${carets}`,
+  );
   return output.join("\n");
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../shared/index.js";
+import { didYouMean } from "../../shared/schema/index.js";
 
 /** "Did you mean": the nearest of the allowed names, or undefined when none is near. */
 export function suggest(wrong: string, allowed: Iterable<string>): string | undefined {

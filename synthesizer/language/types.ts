@@ -1,5 +1,5 @@
 /** From the shapes of data to the types of logic. */
-import type { FieldSpec, TypeSpec } from "../../shared/index.js";
+import type { FieldSpec, TypeSpec } from "../../shared/schema/index.js";
 import type { RecordField, Type } from "./ir.js";
 
 /** What logic sees of a value of that shape: refs are records, text is a string. */

@@ -3,18 +3,12 @@
  * passes can be handed to the SDK's protocol without another schema, and whatever does not pass has
  * an answer with a JSON-RPC code.
  */
-import { isUtf8 } from "node:buffer";
-import type {
-  JSONRPCMessage,
-  JSONRPCRequest,
-  RequestId,
-} from "@modelcontextprotocol/sdk/types.js";
+import type { JSONRPCMessage, JSONRPCRequest, RequestId } from "@modelcontextprotocol/sdk/types.js";
 import { InitializeRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { parseJson } from "../http/json.js";
 
 /** Bytes of one message, on every transport. */
 export const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
-/** Brackets inside brackets that one message may have. */
-export const MAX_DEPTH = 64;
 /** Messages that one batch may hold. */
 export const MAX_BATCH = 100;
 
@@ -49,17 +43,13 @@ export function errorBody(error: RpcError): string {
 
 /** Reads bytes that hold one message, or a batch of them. */
 export function readMessages(bytes: Buffer): Intake {
-  if (!isUtf8(bytes)) return refuse(RPC.parse, "Parse error: the message is not UTF-8.");
-  const text = bytes.toString("utf8");
-  if (tooDeep(text)) {
-    return refuse(RPC.invalidRequest, `Invalid request: nested deeper than ${MAX_DEPTH} levels.`);
+  const parsed = parseJson(bytes);
+  if (!parsed.ok) {
+    return parsed.reason === "too_deep"
+      ? refuse(RPC.invalidRequest, `Invalid request: ${parsed.message}.`)
+      : refuse(RPC.parse, `Parse error: ${parsed.message}.`);
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return refuse(RPC.parse, "Parse error: the message is not JSON.");
-  }
+  const { value } = parsed;
   if (!Array.isArray(value)) {
     const error = check(value);
     return error === null
@@ -102,7 +92,8 @@ function check(value: unknown): RpcError | null {
   if (value.jsonrpc !== "2.0") return wrong('jsonrpc must be "2.0"');
   if (Object.hasOwn(value, "method")) {
     if (typeof value.method !== "string") return wrong("method must be text");
-    if (Object.hasOwn(value, "id") && !isId(value.id)) return wrong("id must be text or an integer");
+    if (Object.hasOwn(value, "id") && !isId(value.id))
+      return wrong("id must be text or an integer");
     if (value.params !== undefined && !isObject(value.params)) {
       return wrong("params must be an object");
     }
@@ -133,40 +124,4 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isId(value: unknown): value is RequestId {
   return typeof value === "string" || Number.isSafeInteger(value);
-}
-
-/** Counts brackets outside of strings; a text too short to hold that many is not looked at. */
-function tooDeep(text: string): boolean {
-  if (text.length <= MAX_DEPTH) return false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    switch (text.charCodeAt(at)) {
-      case 0x22: {
-        at = endOfString(text, at);
-        break;
-      }
-      case 0x5b:
-      case 0x7b:
-        depth += 1;
-        if (depth > MAX_DEPTH) return true;
-        break;
-      case 0x5d:
-      case 0x7d:
-        depth -= 1;
-        break;
-      default:
-    }
-  }
-  return false;
-}
-
-/** The position of the quote that ends the string which begins at `start`. */
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) return at;
-    at += code === 0x5c ? 2 : 1;
-  }
-  return at;
 }

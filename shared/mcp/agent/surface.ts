@@ -121,7 +121,9 @@ export class AgentSurface {
         ? episode.call({ tool: name, arguments: args })
         : episode.call({ tool: target.tool, domain: target.domain, arguments: args });
     if (step.code === "unknown_tool") {
-      throw new RpcFailure(RPC.invalidParams, `Unknown tool: ${clipped(name)}`, { code: step.code });
+      throw new RpcFailure(RPC.invalidParams, `Unknown tool: ${clipped(name)}`, {
+        code: step.code,
+      });
     }
     return toolResult(step, target?.structure ?? "none");
   }

@@ -210,9 +210,9 @@ export class Episode {
     this.#onChange = task;
   }
 
-  /** The canonical hash over all domains. */
+  /** The canonical hash over all domains and the clock. */
   hash(): string {
-    return hashWorld(this.states);
+    return hashWorld({ now: this.#clock.now, states: this.states });
   }
 
   /** The states as they were at the start, for comparing. */

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { EnvFoundryError } from "../../errors/index.js";
 import type { Domain } from "../../runtime/index.js";
-import type { Json, StateDocument } from "../../schema/index.js";
+import { inputSchema, type Json, type StateDocument } from "../../schema/index.js";
 import { type DiffEntry, openState } from "../../state/index.js";
 import { systemClock, type WallClock } from "../clock.js";
 import { newHandle } from "../tokens.js";
@@ -43,6 +43,19 @@ export interface CreateRequest {
   readonly key?: string | undefined;
 }
 
+export interface DomainInfo {
+  readonly domain: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly now: string;
+  readonly tools: readonly {
+    readonly name: string;
+    readonly actor: "agent" | "user";
+    readonly description: string;
+    readonly inputSchema: Readonly<Record<string, Json>>;
+  }[];
+}
+
 export interface EpisodeInfo {
   readonly episode: string;
   readonly domains: readonly string[];
@@ -66,8 +79,10 @@ export interface EpisodeStep extends StepRequest {
 export type StepManyResult = StepResult | { readonly error: { code: string; message: string } };
 
 export interface StateView {
+  /** Of all domains and the clock. */
   readonly hash: string;
-  /** By domain: what differs from the start, by record and field. */
+  readonly now: string;
+  /** What differs from the start, by record and field. */
   readonly diff: readonly DiffEntry[];
   /** By domain: the whole state. Only where asked for. */
   readonly document?: Readonly<Record<string, StateDocument>>;
@@ -104,7 +119,10 @@ export class Host {
   readonly #traceLimits: TraceLimits;
   readonly #clock: WallClock;
   readonly #entries = new Map<string, Entry>();
-  readonly #snapshots = new Map<string, { readonly of: string; readonly memento: EpisodeMemento }>();
+  readonly #snapshots = new Map<
+    string,
+    { readonly of: string; readonly memento: EpisodeMemento }
+  >();
   readonly #answers = new LruMap<Remembered>(KEPT_KEYS);
   readonly #stopSweeping: () => void;
 
@@ -126,6 +144,25 @@ export class Host {
     return this.#entries.size;
   }
 
+  /** What is served, with every tool and whose it is. */
+  domains(): readonly DomainInfo[] {
+    return this.catalogue.names().map((name) => {
+      const { spec } = this.catalogue.get(name).domain;
+      return {
+        domain: name,
+        title: spec.title,
+        summary: spec.summary,
+        now: spec.now,
+        tools: spec.tools.map((tool) => ({
+          name: tool.name,
+          actor: tool.actor,
+          description: tool.description,
+          inputSchema: inputSchema(tool.params),
+        })),
+      };
+    });
+  }
+
   /** Throws `unknown_domain`, `invalid_request`, `capacity`. */
   create(request: CreateRequest): readonly EpisodeInfo[] {
     return this.#once("create", request.key, request, () => {
@@ -133,7 +170,12 @@ export class Host {
       if (names.length === 0 || new Set(names).size !== names.length) {
         throw invalid("domains names one domain or several different ones.");
       }
-      const seed = whole("seed", request.seed ?? 1, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+      const seed = whole(
+        "seed",
+        request.seed ?? 1,
+        Number.MIN_SAFE_INTEGER,
+        Number.MAX_SAFE_INTEGER,
+      );
       const scale = whole("scale", request.scale ?? 1, 1, 1_000);
       const count = whole("count", request.count ?? 1, 1, MAX_COUNT);
       const maxCalls =
@@ -193,7 +235,11 @@ export class Host {
   /** Copies of an episode as it stands, or as it stood at one of its snapshots. */
   fork(
     episode: string,
-    request: { count?: number | undefined; snapshot?: string | undefined; key?: string | undefined } = {},
+    request: {
+      count?: number | undefined;
+      snapshot?: string | undefined;
+      key?: string | undefined;
+    } = {},
   ): readonly EpisodeInfo[] {
     return this.#once(`fork ${episode}`, request.key, request, () => {
       const count = whole("count", request.count ?? 1, 1, MAX_COUNT);
@@ -220,7 +266,10 @@ export class Host {
   }
 
   /** Keeps the episode as it stands. The snapshot lives as long as the episode. */
-  snapshot(episode: string, request: { key?: string | undefined } = {}): { readonly snapshot: string } {
+  snapshot(
+    episode: string,
+    request: { key?: string | undefined } = {},
+  ): { readonly snapshot: string } {
     return this.#once(`snapshot ${episode}`, request.key, request, () => {
       const entry = this.#entry(episode);
       if (this.#snapshots.size >= this.#snapshotCapacity) {
@@ -253,6 +302,7 @@ export class Host {
     const states = subject.states;
     const view = {
       hash: subject.hash(),
+      now: subject.now,
       diff: states.flatMap((state, index) => {
         const from = start[index];
         return from === undefined ? [] : state.diff(from);
@@ -261,9 +311,7 @@ export class Host {
     if (request.document !== true) return view;
     return {
       ...view,
-      document: Object.fromEntries(
-        states.map((state) => [state.base.domain, state.document()]),
-      ),
+      document: Object.fromEntries(states.map((state) => [state.base.domain, state.document()])),
     };
   }
 
@@ -358,7 +406,10 @@ export class Host {
   #reserve(count: number): void {
     if (this.#entries.size + count > this.capacity) this.sweep();
     if (this.#entries.size + count > this.capacity) {
-      throw full(`${this.capacity} episodes`, "Close episodes, or start the host with more capacity.");
+      throw full(
+        `${this.capacity} episodes`,
+        "Close episodes, or start the host with more capacity.",
+      );
     }
   }
 
@@ -428,4 +479,3 @@ function invalid(message: string): EnvFoundryError {
 function full(what: string, hint: string): EnvFoundryError {
   return new EnvFoundryError("capacity", `The host is full: it holds ${what}.`, { hint });
 }
-

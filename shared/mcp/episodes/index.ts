@@ -8,6 +8,7 @@ export {
 } from "./episode.js";
 export {
   type CreateRequest,
+  type DomainInfo,
   type EpisodeInfo,
   type EpisodeStep,
   Host,

@@ -21,7 +21,10 @@ export function hostGuard(address: Address, allowed: readonly string[] = []): Gu
     throw new EnvFoundryError(
       "hosts_required",
       `Others can reach ${address.host}, and no allowed host names are given.`,
-      { hint: "Listen on 127.0.0.1, or name the hosts that clients may use.", exitCode: EXIT.usage },
+      {
+        hint: "Listen on 127.0.0.1, or name the hosts that clients may use.",
+        exitCode: EXIT.usage,
+      },
     );
   }
   const names = new Set([...LOOPBACK_NAMES, ...allowed.map((name) => name.toLowerCase())]);

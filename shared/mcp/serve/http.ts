@@ -61,11 +61,9 @@ export async function serveHttp(
         endpoints: host.catalogue.names().map((name) => `/${name}/mcp`),
       }),
     });
-    const listener = await listen(
-      address,
-      (request, response) => door.handle(request, response),
-      { report },
-    );
+    const listener = await listen(address, (request, response) => door.handle(request, response), {
+      report,
+    });
     opened.push({
       close: () => {
         const stopped = listener.close();

@@ -100,10 +100,7 @@ function resume(host: Host, request: PersistRequest, saved: SavedEpisode): Episo
   const domains = saved.domains.map((name) => host.catalogue.get(name));
   const states = domains.map((served, index) => {
     try {
-      return loadState(
-        host.catalogue.base(served, seed, scale),
-        saved.states[index] as SavedState,
-      );
+      return loadState(host.catalogue.base(served, seed, scale), saved.states[index] as SavedState);
     } catch (cause) {
       throw corrupt(request.file, cause instanceof Error ? cause.message : String(cause), cause);
     }
@@ -228,16 +225,24 @@ function requireWritable(file: string): void {
 
 function unwritable(file: string, cause: unknown): EnvFoundryError {
   const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return new EnvFoundryError("persist_unwritable", `Cannot keep the episode in ${file}: ${reason}.`, {
-    hint: "Name a file in a folder that exists and can be written.",
-    exitCode: EXIT.environment,
-    cause,
-  });
+  return new EnvFoundryError(
+    "persist_unwritable",
+    `Cannot keep the episode in ${file}: ${reason}.`,
+    {
+      hint: "Name a file in a folder that exists and can be written.",
+      exitCode: EXIT.environment,
+      cause,
+    },
+  );
 }
 
 function corrupt(file: string, reason: string, cause: unknown): EnvFoundryError {
-  return new EnvFoundryError("persist_corrupt", `${file} does not hold a saved episode: ${reason}.`, {
-    hint: "It was left as it is. Repair it, or name another file.",
-    cause,
-  });
+  return new EnvFoundryError(
+    "persist_corrupt",
+    `${file} does not hold a saved episode: ${reason}.`,
+    {
+      hint: "It was left as it is. Repair it, or name another file.",
+      cause,
+    },
+  );
 }

@@ -1,8 +1,8 @@
 /** The main program of an emitted server: a few options, read without a library so that it starts at once. */
 import { EnvFoundryError, EXIT } from "../../errors/index.js";
 import type { Domain } from "../../runtime/index.js";
+import { serveHttp, serveStdio } from "./lazy.js";
 import type { ServeOptions } from "./options.js";
-import { serveStdio } from "./stdio.js";
 
 const HELP = `Serves this environment over MCP: on standard input and output, or over HTTP.
 
@@ -42,7 +42,7 @@ export async function runServer(
     const server =
       http === undefined
         ? await serveStdio([domain], options)
-        : await (await import("./http.js")).serveHttp([domain], { ...options, address: http });
+        : await serveHttp([domain], { ...options, address: http });
     if ("url" in server) say(`${domain.spec.domain}: ${server.url}/${domain.spec.domain}/mcp`);
     if (server.control !== null) {
       say(`control: ${server.control.url}`);
@@ -57,10 +57,7 @@ export async function runServer(
 }
 
 /** The exit code, once the server has closed. A second signal ends the process at once. */
-async function ending(server: {
-  close(): Promise<void>;
-  closed?: Promise<void>;
-}): Promise<number> {
+async function ending(server: { close(): Promise<void>; closed?: Promise<void> }): Promise<number> {
   const signal = new Promise<number>((resolve) => {
     process.once("SIGINT", () => resolve(EXIT.interrupted));
     process.once("SIGTERM", () => resolve(EXIT.ok));
@@ -108,7 +105,8 @@ function wholeOf(words: ReadonlyMap<Name, string>, name: "seed" | "scale"): numb
   if (text === undefined) return undefined;
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   const fits = Number.isSafeInteger(value) && (name === "seed" || (value >= 1 && value <= 1_000));
-  if (!fits) throw usage(`--${name} takes a whole number${name === "scale" ? " from 1 to 1000" : ""}.`);
+  if (!fits)
+    throw usage(`--${name} takes a whole number${name === "scale" ? " from 1 to 1000" : ""}.`);
   return value;
 }
 

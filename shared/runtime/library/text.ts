@@ -4,6 +4,8 @@ import { boundedText, checkListLength } from "./limits.js";
 const MARKS = /\p{M}+/gu;
 const OTHER_THAN_WORDS = /[^\p{L}\p{N}]+/gu;
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const OTHER_THAN_ASCII_WORDS = /[^a-z0-9]+/g;
+const ASCII = /^[ -~]*$/;
 
 /**
  * The text as it is compared: decomposed (NFKD), combining marks dropped, lower case, everything
@@ -11,6 +13,7 @@ const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
  */
 export function normalize(text: string): string {
   if (PLAIN.test(text)) return text;
+  if (ASCII.test(text)) return text.toLowerCase().replace(OTHER_THAN_ASCII_WORDS, " ").trim();
   return boundedText(
     text
       .normalize("NFKD")

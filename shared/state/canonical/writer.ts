@@ -14,8 +14,7 @@ export interface CanonicalWriter {
 }
 
 export function compileWriter(entity: EntitySpec): CanonicalWriter {
-  const ownId: WriteText = (id: Json, nameOf) =>
-    JSON.stringify(nameOf(entity.name, id as string));
+  const ownId: WriteText = (id: Json, nameOf) => JSON.stringify(nameOf(entity.name, id as string));
   const write = recordText(entity.fields, undefined, null, new Map([[entity.idField, ownId]]));
   const head = `[${JSON.stringify(entity.table)},`;
   return {

@@ -2,7 +2,7 @@
 import type { Type } from "../../language/ir.js";
 import type { Imports } from "../imports.js";
 import type { Model } from "../model.js";
-import { camelCase, known, Namespace } from "../names.js";
+import { camelCase, known } from "../names.js";
 import type { TypeWriter } from "../types.js";
 import type { Aliases } from "./aliases.js";
 import { Beliefs } from "./beliefs.js";
@@ -18,8 +18,9 @@ export class BodyContext {
   readonly members = new Set<CallMember>();
   /** Constants and functions of other emitted modules. */
   readonly constants = new Set<string>();
-  /** Views for which a function is needed. */
-  readonly views: Set<string>;
+  /** Locals that something is pushed to. */
+  readonly pushed = new Set<Binding>();
+  readonly viewFunctions = new Set<string>();
   readonly functions = new Set<string>();
   readonly #names = new Map<Binding, string>();
   readonly #proved = new Set<Binding>();
@@ -31,17 +32,27 @@ export class BodyContext {
     readonly model: Model,
     readonly types: TypeWriter,
     readonly imports: Imports,
-    readonly aliases: Aliases,
+    public aliases: Aliases,
     /** The clock may move while the body runs. */
     readonly advances: boolean,
-    views: Set<string> = new Set(),
-  ) {
-    this.views = views;
-  }
+    /** Collects the views for which the file needs a function. */
+    readonly views: Set<string>,
+  ) {}
 
   /** The emitted name of a function of the shared runtime. */
   helper(name: string): string {
     return this.imports.use(name);
+  }
+
+  /** Emits one expression with another view of the aliases. */
+  withAliases<T>(aliases: Aliases, emit: () => T): T {
+    const before = this.aliases;
+    this.aliases = aliases;
+    try {
+      return emit();
+    } finally {
+      this.aliases = before;
+    }
   }
 
   call(): string {
@@ -101,6 +112,10 @@ export class BodyContext {
     this.#names.set(binding, text);
   }
 
+  isNamed(binding: Binding): boolean {
+    return this.#names.has(binding);
+  }
+
   nameOf(binding: Binding): string {
     const name = this.#names.get(binding);
     if (name === undefined) throw new TypeError(`${binding.name} is used before it is emitted`);
@@ -138,5 +153,3 @@ export class BodyContext {
 export function lowerFirst(name: string): string {
   return camelCase(name.slice(0, 1).toLowerCase() + name.slice(1));
 }
-
-export { Namespace };

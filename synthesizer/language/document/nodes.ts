@@ -1,5 +1,5 @@
 /** The document as a tree with places. Keys live in Maps, so `__proto__` is a key like any other. */
-import type { Json } from "../../../shared/index.js";
+import type { Json } from "../../../shared/schema/index.js";
 import type { Span } from "../ir.js";
 import type { LogicSource } from "../logic/contracts.js";
 import { alignScalar, type ScalarStyle } from "./alignment.js";

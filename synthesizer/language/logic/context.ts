@@ -1,11 +1,12 @@
 /** The state of one check of one body; every module works on it and reaches the others through it. */
-import type { Expression, Node, Statement } from "acorn";
+import type { CallExpression, Expression, Statement } from "acorn";
 import type { EntitySpec } from "../../../shared/index.js";
 import type { Diagnostics } from "../diagnostics.js";
-import type { Expr, Span, Type } from "../ir.js";
+import type { Expr, Span, Stmt, Type } from "../ir.js";
 import { suggest } from "../suggest.js";
 import type { DomainModel, LogicScope, LogicSource } from "./contracts.js";
 import { Facts, isWithin, localPath, type Path } from "./facts.js";
+import { meaning } from "./names.js";
 import { assume } from "./narrow.js";
 import { type LocalSymbol, Scopes, type Use } from "./scope.js";
 import { ERROR, join } from "./types.js";
@@ -19,9 +20,6 @@ export function slot(type: Type, stored = false): Slot {
   return { type, stored };
 }
 
-/** An argument as written: the grammar allows a spread. */
-export type Argument = Node & { type: string };
-
 export interface ReportExtra {
   readonly allowed?: string | undefined;
   /** Names among which the nearest to `found` is suggested. */
@@ -33,7 +31,24 @@ export interface ReportExtra {
 /** What calls back into the recursion, filled in by the module that puts all together. */
 export interface Visitors {
   expression(ctx: Context, node: Expression, expected: Slot | null): Expr;
-  block(ctx: Context, body: readonly Statement[]): { body: import("../ir.js").Stmt[]; falls: boolean };
+  call(ctx: Context, node: CallExpression, expected: Slot | null): Link;
+  block(ctx: Context, body: readonly Statement[]): Block;
+}
+
+/**
+ * One step of a chain. `own`: its type when the chain gets there; `short`: an earlier `?.` may have
+ * ended the chain, so that the value is null although `own` may not be.
+ */
+export interface Link {
+  readonly value: Expr;
+  readonly own: Type;
+  readonly short: boolean;
+}
+
+/** `falls`: what follows the block can be reached. */
+export interface Block {
+  readonly body: readonly Stmt[];
+  readonly falls: boolean;
 }
 
 export class Context {
@@ -50,6 +65,8 @@ export class Context {
   /** Names of locals that the loops around the current place assign. */
   carried: ReadonlySet<string> = new Set();
   arrows = 0;
+  /** Names that the blocks around declare further below. */
+  readonly pending = new Set<string>();
   readonly tagOf = (union: string): string | undefined => {
     const spec = this.model.types.get(union);
     return spec?.kind === "union" ? spec.tag : undefined;
@@ -136,15 +153,22 @@ export class Context {
     return assume(condition, truth, from, this.tagOf);
   }
 
-  /** Runs with facts that hold for a part of an expression only. */
+  /** Runs with facts that hold for a part of an expression only; what it made doubtful stays so. */
   withFacts<T>(facts: Facts, run: () => T): T {
     const before = this.facts;
     this.facts = facts;
-    try {
-      return run();
-    } finally {
-      this.facts = before;
+    const result = run();
+    this.facts = this.facts === facts ? before : before.join(this.facts);
+    return result;
+  }
+
+  /** A name for a local that lowering adds: like no name that means something here. */
+  freshName(base: string): string {
+    let name = base;
+    for (let n = 2; this.scopes.find(name) !== undefined || meaning(this.model, name) !== null; n++) {
+      name = `${base}${n}`;
     }
+    return name;
   }
 
   forget(test: (path: Path) => boolean): void {

@@ -13,6 +13,8 @@ export interface Effects {
   indexed: boolean;
   /** `create`, `apply` or `remove` is called. */
   records: boolean;
+  /** Something other than the direct content of a local is changed: by the local's name. */
+  readonly roots: { readonly name: string | null; readonly depth: number }[];
   /** Names of all functions that are called. */
   readonly calls: Set<string>;
 }
@@ -24,6 +26,7 @@ export function effectsOf(nodes: readonly Node[]): Effects {
     fields: new Set(),
     indexed: false,
     records: false,
+    roots: [],
     calls: new Set(),
   };
   const stack = [...nodes];
@@ -49,15 +52,17 @@ function note(node: Node, effects: Effects): void {
     if (name === "create" || name === "apply" || name === "remove") effects.records = true;
   }
   if (callee.type === "MemberExpression" && "object" in callee && memberName(callee) === "push") {
-    target(callee.object, effects);
+    target(callee.object, effects, 1);
     effects.indexed = true;
   }
 }
 
-function target(node: unknown, effects: Effects): void {
+function target(node: unknown, effects: Effects, outer = 0): void {
   let current = node;
+  let depth = outer;
   if (isNode(current) && current.type === "Identifier" && "name" in current) {
-    effects.locals.add(String(current.name));
+    if (outer === 0) effects.locals.add(String(current.name));
+    else effects.roots.push({ name: String(current.name), depth });
     return;
   }
   while (isNode(current) && current.type === "MemberExpression" && "object" in current) {
@@ -65,7 +70,27 @@ function target(node: unknown, effects: Effects): void {
     if (name === null) effects.indexed = true;
     else effects.fields.add(name).add(`${name}_id`);
     current = current.object;
+    depth += 1;
   }
+  const name = isNode(current) && "name" in current ? String(current.name) : null;
+  effects.roots.push({ name, depth });
+}
+
+/** Locals that hold a list or object literal, and nothing else under the same name. */
+function freshLocals(nodes: readonly Node[]): Set<string> {
+  const fresh = new Set<string>();
+  const other = new Set<string>();
+  const stack = [...nodes];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === "VariableDeclarator" && "id" in node && "init" in node) {
+      const { id, init } = node;
+      const literal = isNode(init) && /^(Array|Object)Expression$/.test(init.type);
+      if (isNode(id) && "name" in id) (literal ? fresh : other).add(String(id.name));
+    }
+    stack.push(...childNodes(node));
+  }
+  for (const name of other) fresh.delete(name);
+  return fresh;
 }
 
 function memberName(node: Node): string | null {
@@ -97,10 +122,14 @@ export function findWritingFunctions(bodies: ReadonlyMap<string, LogicSource>): 
   const calls = new Map<string, Set<string>>();
   const writing = new Set<string>();
   for (const [name, source] of bodies) {
-    const effects = effectsOf(parseBody(source, new Diagnostics()) ?? []);
+    const body = parseBody(source, new Diagnostics()) ?? [];
+    const effects = effectsOf(body);
     calls.set(name, effects.calls);
-    const changes = effects.fields.size > 0 || effects.indexed || effects.records;
-    if (changes || effects.calls.has("advance")) writing.add(name);
+    const fresh = freshLocals(body);
+    const outside = effects.roots.some(
+      (root) => root.name === null || root.depth > 1 || !fresh.has(root.name),
+    );
+    if (outside || effects.records || effects.calls.has("advance")) writing.add(name);
   }
   for (let grew = true; grew; ) {
     grew = false;

@@ -1,7 +1,7 @@
 /** `min`, `max_length`, ... of fields and parameters, put onto the type they bound. */
-import type { TypeSpec } from "../../../shared/index.js";
-import { type Context, numberAt, scalarAt } from "./context.js";
+import type { TypeSpec } from "../../../shared/schema/index.js";
 import type { MapNode } from "../document/index.js";
+import { type Context, numberAt, scalarAt } from "./context.js";
 
 const GROUPS = [
   {

@@ -51,7 +51,13 @@ export function checkReactions(
     const entity = parts.model.entities.get(on.text);
     if (entity === undefined) {
       const names = parts.model.entities.keys();
-      context.unknown("unknown_entity", on.at, `There is no entity \`${on.text}\`.`, on.text, names);
+      context.unknown(
+        "unknown_entity",
+        on.at,
+        `There is no entity \`${on.text}\`.`,
+        on.text,
+        names,
+      );
       return [];
     }
     const record = entity.name.charAt(0).toLowerCase() + entity.name.slice(1);
@@ -59,7 +65,11 @@ export function checkReactions(
     const sameAsTable = entity.singleton && entity.table === record;
     const holder = parts.globals.holder(record);
     if (holder !== undefined && !sameAsTable) {
-      context.report("name_clash", on.at, `The record of this reaction is \`${record}\`, which already names ${holder}.`);
+      context.report(
+        "name_clash",
+        on.at,
+        `The record of this reaction is \`${record}\`, which already names ${holder}.`,
+      );
       return [];
     }
     const type: Type = { kind: "entity", entity: entity.name };
@@ -95,7 +105,12 @@ export function checkInvariants(
     const named = readNamed(context, item, "an invariant", taken);
     const source = scalarAt(named?.node, "check");
     if (named === null || source === undefined) return [];
-    const scope: LogicScope = { where: "invariant", locals: [], returns: { kind: "type", type: BOOL }, codes: null };
+    const scope: LogicScope = {
+      where: "invariant",
+      locals: [],
+      returns: { kind: "type", type: BOOL },
+      codes: null,
+    };
     const { value } = parts.checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
     if (value === null) return [];
     checkCalls(context, effectsOf([value]), parts.functions, "An invariant", { changes: false });
@@ -121,7 +136,8 @@ export function checkRules(
       context.unknown("unknown_tool", at, `There is no tool \`${text}\`.`, text, tools.keys());
     }
     const [only] = about;
-    const params = about.length === 1 && only !== undefined ? (tools.get(only.text)?.params ?? []) : [];
+    const params =
+      about.length === 1 && only !== undefined ? (tools.get(only.text)?.params ?? []) : [];
     const scope: LogicScope = {
       where: "rule",
       locals: localsOf(params),
@@ -160,14 +176,26 @@ export function checkCalls(
     const all = withCalls(direct, functions);
     const [code] = all.codes;
     if (code !== undefined) {
-      context.report("guard_not_allowed", at, `${caller} cannot refuse, but \`${name}\` can (\`${code}\`).`);
+      context.report(
+        "guard_not_allowed",
+        at,
+        `${caller} cannot refuse, but \`${name}\` can (\`${code}\`).`,
+      );
     }
     if (all.changes && !allowed.changes) {
-      context.report("change_not_allowed", at, `${caller} cannot change records, but \`${name}\` does.`);
+      context.report(
+        "change_not_allowed",
+        at,
+        `${caller} cannot change records, but \`${name}\` does.`,
+      );
     }
     const hidden = [...all.reads].find((entity) => allowed.reads?.has(entity) === false);
     if (hidden !== undefined) {
-      context.report("not_yet_made", at, `\`${name}\` reads records of \`${hidden}\`, which are made later.`);
+      context.report(
+        "not_yet_made",
+        at,
+        `\`${name}\` reads records of \`${hidden}\`, which are made later.`,
+      );
     }
   }
 }

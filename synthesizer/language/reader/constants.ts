@@ -1,5 +1,5 @@
 /** `tables`: constants, with types inferred from what is written. */
-import { isDate, type Json } from "../../../shared/index.js";
+import { isDate, type Json } from "../../../shared/schema/index.js";
 import { describe, type MapNode, type ScalarNode, type YamlNode } from "../document/index.js";
 import type { Type } from "../ir.js";
 import type { Constant } from "../logic/contracts.js";
@@ -32,7 +32,11 @@ function readNode(context: Context, node: YamlNode): Read | null {
     const joined: Shape | null = of === null ? item.shape : join(of, item.shape);
     if (joined === null) {
       const at = node.items[index]?.at ?? node.at;
-      context.report("mixed_list", at, "The elements of a list of constants have one type; this one differs.");
+      context.report(
+        "mixed_list",
+        at,
+        "The elements of a list of constants have one type; this one differs.",
+      );
       return null;
     }
     of = joined;
@@ -47,13 +51,18 @@ function readScalar(context: Context, node: ScalarNode): Read | null {
   if (typeof value === "boolean") return scalar({ kind: "bool" });
   if (typeof value === "number" && style === "plain") {
     if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
-      context.report("invalid_constant", node.at, `${text} is not a number that can be held exactly.`);
+      context.report(
+        "invalid_constant",
+        node.at,
+        `${text} is not a number that can be held exactly.`,
+      );
       return null;
     }
     return scalar({ kind: /^[-+]?[0-9]+$|^0[xo]/.test(text) ? "int" : "number" });
   }
   context.report("invalid_constant", node.at, `A constant cannot be ${describe(node)}.`, {
-    allowed: "a number, text, boolean, { money: 25 }, { date: 2026-01-01 }, or a table or list of these",
+    allowed:
+      "a number, text, boolean, { money: 25 }, { date: 2026-01-01 }, or a table or list of these",
   });
   return null;
 }
@@ -65,13 +74,21 @@ function readTyped(context: Context, node: MapNode): Read | null {
   const { text, value, at } = entry.value;
   if (entry.key === "money") {
     if (!Number.isSafeInteger(value)) {
-      context.report("invalid_constant", at, `Money is a whole number of cents, found ${describe(entry.value)}.`);
+      context.report(
+        "invalid_constant",
+        at,
+        `Money is a whole number of cents, found ${describe(entry.value)}.`,
+      );
     }
     return { value, shape: { form: "scalar", type: { kind: "money" } } };
   }
   if (entry.key === "date") {
     if (!isDate(text)) {
-      context.report("invalid_constant", at, `A date is a real day YYYY-MM-DD, found ${describe(entry.value)}.`);
+      context.report(
+        "invalid_constant",
+        at,
+        `A date is a real day YYYY-MM-DD, found ${describe(entry.value)}.`,
+      );
     }
     return { value: text, shape: { form: "scalar", type: { kind: "date" } } };
   }
@@ -110,10 +127,7 @@ function join(a: Shape, b: Shape): Shape | null {
   return a.form === "table" && b.form === "table" ? joinTables(a.entries, b.entries) : null;
 }
 
-function joinTables(
-  a: ReadonlyMap<string, Shape>,
-  b: ReadonlyMap<string, Shape>,
-): Shape | null {
+function joinTables(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Shape>): Shape | null {
   const sameKeys = a.size === b.size && [...a.keys()].every((key) => b.has(key));
   if (sameKeys) {
     const entries = new Map<string, Shape>();
@@ -148,7 +162,8 @@ function typeOfShape(shape: Shape): Type {
     return { kind: "list", of: shape.of === null ? { kind: "never" } : typeOfShape(shape.of) };
   }
   const element = joinAll([...shape.entries.values()]);
-  if (element !== null) return { kind: "map", key: { kind: "string" }, value: typeOfShape(element) };
+  if (element !== null)
+    return { kind: "map", key: { kind: "string" }, value: typeOfShape(element) };
   const fields = [...shape.entries].map(([name, entry]) => ({ name, type: typeOfShape(entry) }));
   return { kind: "record", name: null, fields };
 }

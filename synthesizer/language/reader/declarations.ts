@@ -1,5 +1,6 @@
 /** `enums`, `types`, `errors`: what is declared by name. */
-import { type EnumSpec, RESERVED_REFUSAL_CODES, type UnionVariant } from "../../../shared/index.js";
+import { RESERVED_REFUSAL_CODES } from "../../../shared/errors/index.js";
+import type { EnumSpec, UnionVariant } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./context.js";
 import { checkDescription, readFields } from "./fields.js";
@@ -53,7 +54,13 @@ function readLifecycle(
   const lifecycle: [string, string[]][] = [];
   const check = (value: string, at: MapEntry["keyAt"]): boolean => {
     if (values.includes(value)) return true;
-    context.unknown("unknown_value", at, `\`${value}\` is not a value of \`${name}\`.`, value, values);
+    context.unknown(
+      "unknown_value",
+      at,
+      `\`${value}\` is not a value of \`${name}\`.`,
+      value,
+      values,
+    );
     return false;
   };
   for (const { key, keyAt, value } of entriesAt(node, "lifecycle")) {
@@ -81,17 +88,23 @@ export function readNamedType(
   if (variants === undefined && tag === undefined) {
     const fields = mapAt(node, "fields");
     if (fields === undefined || fields.entries.size === 0) {
-      context.report("missing_key", keyAt, `The type \`${key}\` needs \`fields\`, or \`tag\` and \`variants\`.`);
+      context.report(
+        "missing_key",
+        keyAt,
+        `The type \`${key}\` needs \`fields\`, or \`tag\` and \`variants\`.`,
+      );
       return null;
     }
-    return {
-      kind: "record",
-      name: key,
-      fields: readFields(context, registry, fields.entries.values(), "field"),
-    };
+    const read = readFields(context, registry, fields.entries.values(), "field");
+    if (!read.complete) context.incomplete = true;
+    return { kind: "record", name: key, fields: read.fields };
   }
   if (variants === undefined || tag === undefined || node.get("fields") !== undefined) {
-    context.report("invalid_union", keyAt, `The union \`${key}\` has \`tag\` and \`variants\`, and no fields beside them.`);
+    context.report(
+      "invalid_union",
+      keyAt,
+      `The union \`${key}\` has \`tag\` and \`variants\`, and no fields beside them.`,
+    );
     return null;
   }
   checkName(context, "a tag", tag.text, tag.at, NAME);
@@ -102,10 +115,12 @@ export function readNamedType(
       context.report("duplicate_name", clash.keyAt, `\`${tag.text}\` is the tag of the union.`);
     }
     checkDescription(context, asMap(entry.value));
+    const inner = readFields(context, registry, fields, "field");
+    if (!inner.complete) context.incomplete = true;
     return {
       value: entry.key,
       description: textAt(entry.value, "description"),
-      fields: readFields(context, registry, fields, "field"),
+      fields: inner.fields,
     };
   });
   if (read.length === 0) {
@@ -143,6 +158,10 @@ export function readErrors(
 export function checkCode(context: Context, code: string, at: MapEntry["keyAt"]): boolean {
   if (!checkName(context, "a code", code, at, NAME)) return false;
   if (!RESERVED.has(code)) return true;
-  context.report("reserved_name", at, `\`${code}\` is a code that every environment gives by itself.`);
+  context.report(
+    "reserved_name",
+    at,
+    `\`${code}\` is a code that every environment gives by itself.`,
+  );
   return false;
 }

@@ -1,5 +1,5 @@
 /** What checked logic does, as far as the reader has to know: refuse, change, move time, read. */
-import type { IndexSpec } from "../../../shared/index.js";
+import type { IndexSpec } from "../../../shared/schema/index.js";
 import type { Expr, IrFunction, Span, Stmt } from "../ir.js";
 
 export interface Effects {
@@ -101,10 +101,7 @@ function noteStatement(statement: Stmt, effects: Effects): void {
  * The effects of the logic with everything that it calls. `functions` holds the direct effects of
  * each function; recursion ends where it closes.
  */
-export function withCalls(
-  effects: Effects,
-  functions: ReadonlyMap<string, Effects>,
-): Effects {
+export function withCalls(effects: Effects, functions: ReadonlyMap<string, Effects>): Effects {
   const all = noEffects();
   const seen = new Set<string>();
   const add = (part: Effects): void => {

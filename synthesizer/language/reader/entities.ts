@@ -1,5 +1,5 @@
 /** `entities`: records, their ids, views and indexes. */
-import type { EntitySpec, FieldSpec, IdScheme, IndexSpec } from "../../../shared/index.js";
+import type { EntitySpec, FieldSpec, IdScheme, IndexSpec } from "../../../shared/schema/index.js";
 import { type MapEntry, type MapNode, ScalarNode } from "../document/index.js";
 import {
   asMap,
@@ -38,13 +38,18 @@ export function readEntity(
     context.report("id_of_singleton", id.at, "A singleton has one record and no id.");
   }
   if (!singleton && node.get("id") === undefined) {
-    context.report("missing_key", keyAt, `The entity \`${key}\` needs \`id\`, or \`singleton: true\`.`);
+    context.report(
+      "missing_key",
+      keyAt,
+      `The entity \`${key}\` needs \`id\`, or \`singleton: true\`.`,
+    );
     return null;
   }
   const idName = scalarAt(id, "field");
   const idField = idName?.text ?? "id";
   if (idName !== undefined) checkName(context, "a field", idName.text, idName.at, NAME);
-  const fields = readFields(context, registry, written.entries.values(), "field");
+  const { fields, complete } = readFields(context, registry, written.entries.values(), "field");
+  if (!complete) context.incomplete = true;
   const clash = written.entries.get(idField);
   if (clash !== undefined && !singleton) {
     context.report("duplicate_name", clash.keyAt, `\`${idField}\` is the id field of \`${key}\`.`);
@@ -94,7 +99,11 @@ function checkFieldNames(
     const other = record === idField ? written : written.entries.get(record);
     if (other === undefined) continue;
     const at = written.entries.get(field.name)?.keyAt ?? written.at;
-    context.report("name_clash", at, `The record of \`${field.name}\` is called \`${record}\` in logic, like another field.`);
+    context.report(
+      "name_clash",
+      at,
+      `The record of \`${field.name}\` is called \`${record}\` in logic, like another field.`,
+    );
   }
 }
 
@@ -208,7 +217,8 @@ export function readViews(
 ): void {
   for (const { key, keyAt, value } of entriesAt(node, "views")) {
     checkName(context, "a view", key, keyAt, NAME);
-    const named = value.kind === "list" ? value.items.filter((item) => item instanceof ScalarNode) : [];
+    const named =
+      value.kind === "list" ? value.items.filter((item) => item instanceof ScalarNode) : [];
     const fields = checkFieldRefs(context, named, entity.fields, "The view");
     registry.views.set(`${entity.name}.${key}`, { entity: entity.name, fields });
   }
@@ -224,7 +234,8 @@ export function indexesOf(entity: EntitySpec, asked: readonly IndexSpec[]): Inde
       const isAsked = asked.some(
         (index) => index.field === field.name && index.transform === transform,
       );
-      if (isAsked || (always && transform === "exact")) indexes.push({ field: field.name, transform });
+      if (isAsked || (always && transform === "exact"))
+        indexes.push({ field: field.name, transform });
     }
   }
   return indexes;

@@ -1,5 +1,5 @@
 /** Fields of entities, types and inline results. */
-import type { ComparePolicy, FieldSpec, Known, TypeSpec } from "../../../shared/index.js";
+import type { ComparePolicy, FieldSpec, Known, TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import { withBounds } from "./bounds.js";
 import { asMap, type Context, flagAt, scalarAt, textAt } from "./context.js";
@@ -7,20 +7,27 @@ import { checkName, NAME } from "./names.js";
 import type { TypePlace, TypeRegistry } from "./registry.js";
 import { readValue } from "./values.js";
 
-/** The fields of a mapping, in written order; those that cannot be read are left out (reported). */
+export interface ReadFields {
+  readonly fields: readonly FieldSpec[];
+  /** False when a field was left out because it could not be read (reported). */
+  readonly complete: boolean;
+}
+
+/** The fields of a mapping, in written order. */
 export function readFields(
   context: Context,
   registry: TypeRegistry,
   entries: Iterable<MapEntry>,
   place: TypePlace,
-): FieldSpec[] {
+): ReadFields {
   const fields: FieldSpec[] = [];
+  let complete = true;
   for (const entry of entries) {
     const field = readField(context, registry, entry, place);
-    if (field === null) context.incomplete = true;
+    if (field === null) complete = false;
     else fields.push(field);
   }
-  return fields;
+  return { fields, complete };
 }
 
 function readField(

@@ -1,5 +1,5 @@
 /** `functions`: signatures first, bodies once everything that logic can name is known. */
-import type { TypeSpec } from "../../../shared/index.js";
+import type { TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry } from "../document/index.js";
 import type { IrFunction, Type } from "../ir.js";
 import type { CheckBody, DomainModel, FunctionSignature } from "../logic/contracts.js";
@@ -42,7 +42,10 @@ export function readFunction(
       continue;
     }
     const type = typeOf(spec);
-    if (param.key.endsWith("_id") && (type.kind === "nullable" ? type.of : type).kind === "entity") {
+    if (
+      param.key.endsWith("_id") &&
+      (type.kind === "nullable" ? type.of : type).kind === "entity"
+    ) {
       const suggestion = param.key.slice(0, -3);
       const message = `\`${param.key}\` would be the record itself: a function takes records, not their ids.`;
       context.report("invalid_name", param.keyAt, message, { suggestion });
@@ -81,8 +84,15 @@ export function checkFunction(
     model,
     {
       where: "function",
-      locals: params.map(({ name, type }) => ({ name, type, at: places.get(name)?.keyAt ?? entry.keyAt })),
-      returns: signature.returns.kind === "void" ? { kind: "none" } : { kind: "type", type: signature.returns },
+      locals: params.map(({ name, type }) => ({
+        name,
+        type,
+        at: places.get(name)?.keyAt ?? entry.keyAt,
+      })),
+      returns:
+        signature.returns.kind === "void"
+          ? { kind: "none" }
+          : { kind: "type", type: signature.returns },
       codes: new Set(),
     },
     context.diagnostics,

@@ -42,10 +42,11 @@ const TYPESCRIPT_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** What logic can say without a declaration, beside the functions of the library. */
-export const LOGIC_WORDS: ReadonlySet<string> = new Set([
-  "now",
-  "today",
+/** Values that logic can name without a declaration. */
+export const VALUE_WORDS: readonly string[] = ["now", "today"];
+
+/** What logic can call beside the functions of the library. */
+export const CALL_WORDS: ReadonlySet<string> = new Set([
   "require",
   "fail",
   "create",
@@ -86,12 +87,21 @@ export class Namespace {
   /** Takes the name for `what`; reports when it is a word of the language or taken. */
   claim(context: Context, name: string, what: string, at: Span): void {
     if (TYPESCRIPT_WORDS.has(name)) {
-      context.report("reserved_name", at, `\`${name}\` is a word of TypeScript; logic cannot name ${what} so.`);
+      context.report(
+        "reserved_name",
+        at,
+        `\`${name}\` is a word of TypeScript; logic cannot name ${what} so.`,
+      );
       return;
     }
     const holder = this.holder(name);
     if (holder === undefined) this.taken.set(name, what);
-    else context.report("name_clash", at, `\`${name}\` already names ${holder}; ${what} needs another name.`);
+    else
+      context.report(
+        "name_clash",
+        at,
+        `\`${name}\` already names ${holder}; ${what} needs another name.`,
+      );
   }
 
   /** Takes a name of the language itself. */

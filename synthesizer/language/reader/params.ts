@@ -1,5 +1,5 @@
 /** Parameters of tools: what is on the wire, and what the body calls it. */
-import type { Json, TypeSpec } from "../../../shared/index.js";
+import type { Json, TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry } from "../document/index.js";
 import type { IrParam, Type } from "../ir.js";
 import type { LogicScope } from "../logic/contracts.js";
@@ -13,25 +13,24 @@ import { checkName, NAME, Namespace } from "./names.js";
 import type { TypeRegistry } from "./registry.js";
 import { readValue } from "./values.js";
 
-/** The parameters of a tool in written order; `names` are what its body may not use again. */
+/** The parameters of a tool in written order; null when one of them cannot be read (reported). */
 export function readParams(
   context: Context,
   registry: TypeRegistry,
   entries: readonly MapEntry[],
   globals: Namespace,
-): IrParam[] {
+): IrParam[] | null {
   const names = new Namespace(globals);
-  return entries.flatMap((entry) => {
+  const params: IrParam[] = [];
+  for (const entry of entries) {
     const param = readParam(context, registry, entry);
-    if (param === null) {
-      context.incomplete = true;
-      return [];
-    }
+    if (param === null) continue;
     for (const name of [param.value, param.record]) {
       if (name !== null) names.claim(context, name, `the parameter \`${param.name}\``, param.at);
     }
-    return [param];
-  });
+    params.push(param);
+  }
+  return params.length === entries.length ? params : null;
 }
 
 function readParam(
@@ -51,7 +50,11 @@ function readParam(
   const defaulted = given === undefined ? undefined : readValue(context, given, spec);
   const unused = scalarAt(node, "unused");
   if (unused !== undefined && unused.text.trim() === "") {
-    context.report("empty_text", unused.at, "`unused` says why the body does not use the parameter.");
+    context.report(
+      "empty_text",
+      unused.at,
+      "`unused` says why the body does not use the parameter.",
+    );
   }
   return {
     name: key,
@@ -82,7 +85,11 @@ function readNotFound(
   const entity = referred(spec);
   if (entity === null) {
     if (written !== undefined) {
-      context.report("option_without_effect", written.at, "`not_found` is for refs and lists of refs.");
+      context.report(
+        "option_without_effect",
+        written.at,
+        "`not_found` is for refs and lists of refs.",
+      );
     }
     return null;
   }

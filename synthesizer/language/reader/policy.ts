@@ -1,5 +1,5 @@
 /** The text that agents read, with figures from the constants and without markers. */
-import type { Json } from "../../../shared/index.js";
+import type { Json } from "../../../shared/schema/index.js";
 import type { ScalarNode } from "../document/index.js";
 import type { Constant } from "../logic/contracts.js";
 import { suggest } from "../suggest.js";
@@ -48,7 +48,11 @@ export function readPolicy(
     }
     const printed = print(found.value);
     if (printed !== null) return printed;
-    context.report("invalid_placeholder", at, `\`${path}\` is a table; the policy prints single entries.`);
+    context.report(
+      "invalid_placeholder",
+      at,
+      `\`${path}\` is a table; the policy prints single entries.`,
+    );
     return whole;
   });
   return filled
@@ -63,7 +67,13 @@ export function checkMarkers(context: Context, node: ScalarNode, known: Readonly
     const name = match[1] ?? "";
     if (known.has(name)) continue;
     const at = node.span(match.index, match.index + match[0].length);
-    context.unknown("unknown_marker", at, `\`${name}\` is neither the code of a guard nor a rule.`, name, known);
+    context.unknown(
+      "unknown_marker",
+      at,
+      `\`${name}\` is neither the code of a guard nor a rule.`,
+      name,
+      known,
+    );
   }
 }
 

@@ -1,10 +1,5 @@
 /** Type names and what they stand for. */
-import type {
-  EntitySpec,
-  EnumSpec,
-  FieldSpec,
-  TypeSpec,
-} from "../../../shared/index.js";
+import type { EntitySpec, EnumSpec, FieldSpec, TypeSpec } from "../../../shared/schema/index.js";
 import type { Span } from "../ir.js";
 import type { LogicSource } from "../logic/contracts.js";
 import type { Context } from "./context.js";
@@ -58,7 +53,13 @@ export class TypeRegistry {
   isEntity(named: Named): boolean {
     if (this.entityNames.has(named.name)) return true;
     const { name, at } = named;
-    this.context.unknown("unknown_entity", at, `There is no entity \`${name}\`.`, name, this.entityNames);
+    this.context.unknown(
+      "unknown_entity",
+      at,
+      `There is no entity \`${name}\`.`,
+      name,
+      this.entityNames,
+    );
     return false;
   }
 
@@ -80,7 +81,12 @@ export class TypeRegistry {
   }
 
   private refuse(syntax: TypeSyntax, message: string, allowed?: string): null {
-    this.context.report("invalid_type", syntax.at, message, allowed === undefined ? {} : { allowed });
+    this.context.report(
+      "invalid_type",
+      syntax.at,
+      message,
+      allowed === undefined ? {} : { allowed },
+    );
     return null;
   }
 
@@ -106,10 +112,7 @@ export class TypeRegistry {
     }
   }
 
-  private plain(
-    syntax: Extract<TypeSyntax, { form: "name" }>,
-    place: TypePlace,
-  ): TypeSpec | null {
+  private plain(syntax: Extract<TypeSyntax, { form: "name" }>, place: TypePlace): TypeSpec | null {
     const { name, at } = syntax;
     if (SCALAR_SET.has(name)) {
       if (name === "message" && (place === "param" || place === "function")) {
@@ -129,7 +132,8 @@ export class TypeRegistry {
     }
     if (this.context.incomplete && this.failed.has(name)) return null;
     const needs = NEEDS_ARGUMENTS.get(name);
-    if (needs !== undefined) return this.refuse(syntax, `\`${name}\` needs to say of what: \`${needs}\`.`);
+    if (needs !== undefined)
+      return this.refuse(syntax, `\`${name}\` needs to say of what: \`${needs}\`.`);
     this.context.unknown("unknown_type", at, `There is no type \`${name}\`.`, name, [
       ...SCALARS,
       ...NEEDS_ARGUMENTS.keys(),
@@ -144,10 +148,7 @@ export class TypeRegistry {
   /** Types and enums that were declared but could not be read. */
   readonly failed = new Set<string>();
 
-  private entity(
-    syntax: Extract<TypeSyntax, { form: "name" }>,
-    place: TypePlace,
-  ): TypeSpec | null {
+  private entity(syntax: Extract<TypeSyntax, { form: "name" }>, place: TypePlace): TypeSpec | null {
     const { name } = syntax;
     if (place === "function") return { kind: "ref", entity: name };
     if (place === "result") {
@@ -155,13 +156,13 @@ export class TypeRegistry {
       return entity === undefined ? null : { kind: "record", name, fields: entity.fields };
     }
     const what = place === "field" ? "A field" : "A parameter";
-    return this.refuse(syntax, `${what} that says which ${name} is meant has the type \`ref<${name}>\`.`);
+    return this.refuse(
+      syntax,
+      `${what} that says which ${name} is meant has the type \`ref<${name}>\`.`,
+    );
   }
 
-  private view(
-    syntax: Extract<TypeSyntax, { form: "view" }>,
-    place: TypePlace,
-  ): TypeSpec | null {
+  private view(syntax: Extract<TypeSyntax, { form: "view" }>, place: TypePlace): TypeSpec | null {
     const { name, view, at } = syntax;
     if (!this.isEntity({ name, at })) return null;
     if (place !== "result") {
@@ -204,11 +205,16 @@ export class TypeRegistry {
       const key = this.resolve(first, place === "result" ? "field" : place, false);
       const value = this.resolve(second, place, false);
       if (key !== null && !["string", "enum", "id", "ref"].includes(key.kind)) {
-        return this.refuse(first, "A map's keys cannot be of this type.", "string, an enum, id<E>, ref<E>");
+        return this.refuse(
+          first,
+          "A map's keys cannot be of this type.",
+          "string, an enum, id<E>, ref<E>",
+        );
       }
       return key === null || value === null ? null : { kind: "map", key, value };
     }
-    if (first.form !== "name") return this.refuse(first, `\`${name}\` takes the name of an entity.`);
+    if (first.form !== "name")
+      return this.refuse(first, `\`${name}\` takes the name of an entity.`);
     if (!this.isEntity(first)) return null;
     return name === "ref"
       ? { kind: "ref", entity: first.name }
@@ -216,9 +222,14 @@ export class TypeRegistry {
   }
 
   private decimal(syntax: Extract<TypeSyntax, { form: "digits" }>): TypeSpec | null {
-    if (syntax.name !== "decimal") return this.refuse(syntax, `There is no type \`${syntax.name}(n)\`.`);
+    if (syntax.name !== "decimal")
+      return this.refuse(syntax, `There is no type \`${syntax.name}(n)\`.`);
     if (syntax.digits > MAX_DECIMALS) {
-      return this.refuse(syntax, "A decimal has too many digits.", `decimal(0) to decimal(${MAX_DECIMALS})`);
+      return this.refuse(
+        syntax,
+        "A decimal has too many digits.",
+        `decimal(0) to decimal(${MAX_DECIMALS})`,
+      );
     }
     return { kind: "decimal", digits: syntax.digits };
   }
@@ -233,7 +244,13 @@ export class TypeRegistry {
       const field = stored.find((candidate) => candidate.name === name);
       if (field === undefined) {
         const message = `\`${entity.name}\` has no field \`${name}\` that can change.`;
-        this.context.unknown("unknown_field", at, message, name, stored.map((f) => f.name));
+        this.context.unknown(
+          "unknown_field",
+          at,
+          message,
+          name,
+          stored.map((f) => f.name),
+        );
       } else if (fields.includes(field)) {
         this.context.report("duplicate_name", at, `\`${name}\` stands twice.`);
       } else {
@@ -252,4 +269,3 @@ const NEEDS_ARGUMENTS: ReadonlyMap<string, string> = new Map([
   ["decimal", "decimal(2)"],
   ["changes", "changes<Entity: field, field>"],
 ]);
-

@@ -1,5 +1,6 @@
 /** `tools`: what is on the wire first, bodies once everything that logic can name is known. */
-import type { RefusalSpec, TypeSpec } from "../../../shared/index.js";
+import type { RefusalSpec } from "../../../shared/runtime/index.js";
+import type { TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import type { Expr, IrParam, IrTool, Stmt } from "../ir.js";
 import type { CheckBody, DomainModel, LogicScope } from "../logic/contracts.js";
@@ -20,7 +21,7 @@ export interface ReadTool {
   readonly errors: ReadonlyMap<string, DeclaredCode>;
 }
 
-/** Everything of a tool but its body; null when it cannot be read. */
+/** Everything of a tool but its body; null when part of it cannot be read (reported). */
 export function readTool(
   context: Context,
   registry: TypeRegistry,
@@ -38,18 +39,26 @@ export function readTool(
   if (written === undefined) return null;
   const none = written.kind === "scalar" && written.text === "none";
   const result = none ? null : readResult(context, registry, node);
-  if (!none && result === null) context.incomplete = true;
+  if (params === null || (!none && result === null)) return null;
   return { entry, node, params, result, errors };
 }
 
 function checkToolName(context: Context, { key, keyAt }: MapEntry, domain: string): void {
   if (!checkName(context, "a tool", key, keyAt, NAME)) return;
   if (RESERVED_TOOL_NAMES.has(key)) {
-    context.report("reserved_name", keyAt, `Hosts use \`${key}\` for themselves; the tool needs another name.`);
+    context.report(
+      "reserved_name",
+      keyAt,
+      `Hosts use \`${key}\` for themselves; the tool needs another name.`,
+    );
   }
   const full = `${domain}_${key}`;
   if (full.length > MAX_TOOL_NAME) {
-    context.report("name_too_long", keyAt, `\`${full}\` has ${full.length} characters; clients take ${MAX_TOOL_NAME}.`);
+    context.report(
+      "name_too_long",
+      keyAt,
+      `\`${full}\` has ${full.length} characters; clients take ${MAX_TOOL_NAME}.`,
+    );
   }
 }
 
@@ -59,14 +68,15 @@ function readResult(context: Context, registry: TypeRegistry, node: MapNode): Ty
   const inline = mapAt(node, "result");
   if (inline === undefined) return null;
   if (inline.entries.size === 0) {
-    context.report("empty_list", inline.at, "The result has no fields; a tool without a result says `none`.");
+    context.report(
+      "empty_list",
+      inline.at,
+      "The result has no fields; a tool without a result says `none`.",
+    );
     return null;
   }
-  return {
-    kind: "record",
-    name: null,
-    fields: readFields(context, registry, inline.entries.values(), "result"),
-  };
+  const read = readFields(context, registry, inline.entries.values(), "result");
+  return read.complete ? { kind: "record", name: null, fields: read.fields } : null;
 }
 
 export interface ToolParts {
@@ -81,7 +91,7 @@ export interface ToolParts {
 export function checkTool(context: Context, tool: ReadTool, parts: ToolParts): IrTool | null {
   const { entry, node, params } = tool;
   const source = scalarAt(node, "body");
-  if (source === undefined || node.get("result") === undefined) return null;
+  if (source === undefined) return null;
   const before = context.diagnostics.list.length;
   const scope: LogicScope = {
     where: "tool",
@@ -96,7 +106,8 @@ export function checkTool(context: Context, tool: ReadTool, parts: ToolParts): I
   if (context.diagnostics.list.length === before) {
     checkParamUse(context, params, checked.used);
     for (const { code, at } of tool.errors.values()) {
-      if (checked.codes.includes(code) || params.some(({ notFound }) => notFound?.code === code)) continue;
+      if (checked.codes.includes(code) || params.some(({ notFound }) => notFound?.code === code))
+        continue;
       context.report("unused_error", at, `The tool never refuses with \`${code}\`.`);
     }
   }
@@ -136,7 +147,11 @@ function checkParamUse(
       context.report("unused_parameter", at, message, { allowed: "`unused: why`, or using it" });
     }
     if (isUsed && unused !== null) {
-      context.report("not_unused", at, `The parameter \`${name}\` says that it is unused, but the body uses it.`);
+      context.report(
+        "not_unused",
+        at,
+        `The parameter \`${name}\` says that it is unused, but the body uses it.`,
+      );
     }
   }
 }
@@ -186,6 +201,7 @@ function rewriteReturn(statement: Stmt): Stmt {
     case "if":
       return {
         ...statement,
+        // biome-ignore lint/suspicious/noThenProperty: a field of the IR, which is never awaited
         then: statement.then.map(rewriteReturn),
         else: statement.else?.map(rewriteReturn) ?? null,
       };

@@ -1,5 +1,11 @@
 /** Data in the document (examples, fixed records, defaults), read by the type it must have. */
-import { compileValidator, describeType, type FieldSpec, type Json, type TypeSpec } from "../../../shared/index.js";
+import {
+  compileValidator,
+  describeType,
+  type FieldSpec,
+  type Json,
+  type TypeSpec,
+} from "../../../shared/schema/index.js";
 import { describe, type MapNode, type ScalarNode, type YamlNode } from "../document/index.js";
 import { suggest } from "../suggest.js";
 import type { Context } from "./context.js";
@@ -7,9 +13,10 @@ import type { Context } from "./context.js";
 export interface ValueOptions {
   /**
    * `whole`: every field is there, nullable ones left out are null. `part`: objects hold any of
-   * their fields, at every depth (what an outcome is matched with).
+   * their fields, at every depth (what an outcome is matched with). `top`: any of its own fields,
+   * each of them whole (a change).
    */
-  readonly fields: "whole" | "part";
+  readonly fields: "whole" | "part" | "top";
 }
 
 const WHOLE: ValueOptions = { fields: "whole" };
@@ -37,14 +44,18 @@ export function readValue(
       return readUnion(context, node, spec, options);
     case "changes":
       if (node.kind !== "map") return mismatch(context, node, spec);
-      return readObject(context, node, spec.fields, `\`${spec.entity}\``, { fields: "part" });
+      return readObject(context, node, spec.fields, `\`${spec.entity}\``, { fields: "top" });
     default:
       return readScalar(context, node, spec, options);
   }
 }
 
 function mismatch(context: Context, node: YamlNode, spec: TypeSpec): undefined {
-  context.report("type_mismatch", node.at, `Expected ${describeType(spec)}, found ${describe(node)}.`);
+  context.report(
+    "type_mismatch",
+    node.at,
+    `Expected ${describeType(spec)}, found ${describe(node)}.`,
+  );
   return undefined;
 }
 
@@ -58,11 +69,12 @@ export function readObject(
   known: readonly string[] = [],
 ): { [key: string]: Json } | undefined {
   const read = new Map<string, Json>();
+  const inner: ValueOptions = options.fields === "top" ? WHOLE : options;
   let good = true;
   for (const field of fields) {
     const entry = node.entries.get(field.name);
     if (entry === undefined) {
-      if (options.fields === "part") continue;
+      if (options.fields !== "whole") continue;
       if (field.type.kind === "nullable") {
         read.set(field.name, null);
         continue;
@@ -72,14 +84,20 @@ export function readObject(
       good = false;
       continue;
     }
-    const value = readValue(context, entry.value, field.type, options);
+    const value = readValue(context, entry.value, field.type, inner);
     if (value === undefined) good = false;
     else read.set(field.name, value);
   }
   for (const { key, keyAt } of node.entries.values()) {
     if (known.includes(key) || fields.some(({ name }) => name === key)) continue;
     const names = [...known, ...fields.map(({ name }) => name)];
-    context.unknown("unknown_field", keyAt, `${capital(owner)} has no field \`${key}\`.`, key, names);
+    context.unknown(
+      "unknown_field",
+      keyAt,
+      `${capital(owner)} has no field \`${key}\`.`,
+      key,
+      names,
+    );
     good = false;
   }
   return good ? Object.fromEntries(read) : undefined;
@@ -99,7 +117,8 @@ function readList(
 ): Json | undefined {
   if (node.kind !== "list") return mismatch(context, node, spec);
   const items = node.items.map((item) => readValue(context, item, spec.of, options));
-  const sized = node.items.length >= (spec.minItems ?? 0) && node.items.length <= (spec.maxItems ?? 10_000);
+  const sized =
+    node.items.length >= (spec.minItems ?? 0) && node.items.length <= (spec.maxItems ?? 10_000);
   if (!sized) {
     const found = `a list of ${node.items.length}`;
     context.report("type_mismatch", node.at, `Expected ${describeType(spec)}, found ${found}.`);
@@ -141,7 +160,12 @@ function readUnion(
   const tag = node.get(spec.tag);
   if (tag === undefined) {
     const allowed = spec.variants.map(({ value }) => value).join(", ");
-    context.report("missing_field", node.at, `The field \`${spec.tag}\` of \`${spec.name}\` is missing.`, { allowed });
+    context.report(
+      "missing_field",
+      node.at,
+      `The field \`${spec.tag}\` of \`${spec.name}\` is missing.`,
+      { allowed },
+    );
     return undefined;
   }
   const values = spec.variants.map(({ value }) => value);
@@ -161,14 +185,20 @@ function readScalar(
 ): Json | undefined {
   if (node.kind !== "scalar") return mismatch(context, node, spec);
   if (node.isNull) {
-    context.report("type_mismatch", node.at, `Expected ${describeType(spec)}, found ${describe(node)}.`, {
-      ...(node.text === "" ? {} : { allowed: `text that reads ${node.text} stands in quotes` }),
-    });
+    context.report(
+      "type_mismatch",
+      node.at,
+      `Expected ${describeType(spec)}, found ${describe(node)}.`,
+      {
+        ...(node.text === "" ? {} : { allowed: `text that reads ${node.text} stands in quotes` }),
+      },
+    );
     return undefined;
   }
   const value = scalarValue(node, spec);
   // Outcomes are matched with the text of a message, whatever it mentions.
-  const checked: TypeSpec = spec.kind === "message" && options.fields === "part" ? { kind: "text" } : spec;
+  const checked: TypeSpec =
+    spec.kind === "message" && options.fields === "part" ? { kind: "text" } : spec;
   const stored: Json = checked.kind === "message" ? [value] : value;
   const problem = compileValidator(checked)(stored);
   if (problem === null) return stored;
@@ -178,9 +208,14 @@ function readScalar(
     return undefined;
   }
   const near = spec.kind === "bool" ? booleanFor(node.text) : undefined;
-  context.report("type_mismatch", node.at, `Expected ${describeType(spec)}, found ${describe(node)}.`, {
-    ...(near === undefined ? {} : { suggestion: near }),
-  });
+  context.report(
+    "type_mismatch",
+    node.at,
+    `Expected ${describeType(spec)}, found ${describe(node)}.`,
+    {
+      ...(near === undefined ? {} : { suggestion: near }),
+    },
+  );
   return undefined;
 }
 

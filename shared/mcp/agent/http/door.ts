@@ -162,7 +162,8 @@ export class HttpDoor {
 
   #stream(request: IncomingMessage, response: ServerResponse, route: Route): void {
     if (!readAccept(request.headers.accept).stream) {
-      return fail(response, 406, "Accept text/event-stream.");
+      fail(response, 406, "Accept text/event-stream.");
+      return;
     }
     const connected = this.#find(request, response, route);
     if (connected === null) return;
@@ -180,7 +181,10 @@ export class HttpDoor {
   }
 
   #delete(request: IncomingMessage, response: ServerResponse, route: Route): void {
-    if (route.kind === "shared") return notAllowed(response, route);
+    if (route.kind === "shared") {
+      notAllowed(response, route);
+      return;
+    }
     const connected = this.#find(request, response, route);
     if (connected === null) return;
     connected.link.close();

@@ -4,7 +4,10 @@
  * and its own one back on its way out: no two of them are ever confused.
  */
 import type { ServerResponse } from "node:http";
-import type { Transport, TransportSendOptions } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type {
+  Transport,
+  TransportSendOptions,
+} from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/sdk/types.js";
 import { encodeMessage } from "../encode.js";
 import { isRequest } from "../jsonrpc.js";

@@ -1,0 +1,2 @@
+export { openApiDocument } from "./openapi.js";
+export { type ControlOptions, type ControlServer, serveControl } from "./serve.js";

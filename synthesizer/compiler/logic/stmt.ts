@@ -1,0 +1,398 @@
+/** Statements of the IR as TypeScript. */
+import { visitBody, visitExpr } from "../../analysis/index.js";
+import type { Expr, Place, Stmt, Type } from "../../language/ir.js";
+import { negate } from "../../language/negate.js";
+import { entityOf, holdsRecords, isNested, isNullable, present } from "../model.js";
+import { quote } from "../text.js";
+import type { Binding } from "./bindings.js";
+import { type BodyContext, lowerFirst } from "./context.js";
+import { idOf } from "./convert.js";
+import { argument, chain, edited, emit, knowing, storedField, text } from "./expr.js";
+import { at, call, PREC } from "./output.js";
+import { learn, learnAssigned, member, referenceOf, storedReference } from "./references.js";
+import { structureOf } from "./structure.js";
+
+type Of<N extends Stmt["stmt"]> = Extract<Stmt, { stmt: N }>;
+
+/** The statements of a block, one line or more each. */
+export function emitBlock(cx: BodyContext, body: readonly Stmt[]): string {
+  cx.push();
+  const text = statements(cx, body);
+  cx.hoisted.clear();
+  cx.pop();
+  return text;
+}
+
+/** The statements in the scope that is open. */
+export function statements(cx: BodyContext, body: readonly Stmt[]): string {
+  const lines: string[] = [];
+  for (let i = 0; i < body.length; i += 1) {
+    const stmt = body[i];
+    if (stmt === undefined) continue;
+    if (!keepsNames(stmt)) cx.hoisted.clear();
+    const next = body[i + 1];
+    const guarded = next === undefined ? null : declaredAndFound(cx, stmt, next);
+    if (guarded !== null) {
+      lines.push(guarded);
+      i += 1;
+    } else {
+      lines.push(statement(cx, stmt));
+    }
+  }
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+/** Names given to refs on the way to a change serve the next change, too. */
+function keepsNames(stmt: Stmt): boolean {
+  if (stmt.stmt !== "assign" || stmt.place.target.node !== "field") return false;
+  let plain = true;
+  visitExpr(stmt.value, (expr) => {
+    if (expr.node === "apply" || expr.node === "create") plain = false;
+  });
+  return plain && stmt.value.type.kind !== "id";
+}
+
+function statement(cx: BodyContext, stmt: Stmt): string {
+  switch (stmt.stmt) {
+    case "declare":
+      return declare(cx, stmt);
+    case "assign":
+      return assign(cx, stmt);
+    case "push":
+      return push(cx, stmt);
+    case "delete": {
+      const { target } = stmt.place;
+      if (target.node !== "index") throw new TypeError("delete of no map entry");
+      const map = container(cx, target.object);
+      return `${cx.helper("drop")}(${map}, ${key(cx, target.index)});`;
+    }
+    case "applyChanges": {
+      const { type } = stmt.changes;
+      const fields = type.kind === "changes" ? type.fields : [];
+      const args = [argument(cx, stmt.record), argument(cx, stmt.changes), ...fields.map(quote)];
+      const reference = referenceOf(cx, stmt.record);
+      if (reference !== null) for (const field of fields) cx.beliefs.forget(reference + member(field));
+      return `${cx.helper("applyChanges")}(${args.join(", ")});`;
+    }
+    case "remove": {
+      const entity = entityOf(stmt.record.type) ?? "";
+      return `${cx.table(entity)}.remove(${argument(cx, stmt.record)});`;
+    }
+    case "if":
+      return branch(cx, stmt);
+    case "for":
+      return loop(cx, stmt);
+    case "continue":
+    case "break":
+      return `${stmt.stmt};`;
+    case "return":
+      return stmt.value === null ? "return;" : `return ${text(cx, stmt.value)};`;
+    case "require":
+      return require(cx, stmt);
+    case "fail":
+      return refusal(cx, stmt.code, stmt.message);
+    case "advance":
+      return `${cx.call()}.advance(${argument(cx, stmt.minutes)});`;
+    case "expression":
+      return `${text(cx, stmt.value)};`;
+  }
+}
+
+function refusal(cx: BodyContext, code: string, message: Expr): string {
+  return `${cx.helper("refuse")}(${quote(code)}, ${argument(cx, message)});`;
+}
+
+function require(cx: BodyContext, stmt: Of<"require">): string {
+  const test = negate(stmt.condition);
+  const condition = text(cx, test);
+  const then = knowing(cx, test, true, () => refusal(cx, stmt.code, stmt.message));
+  learn(cx, test, false);
+  return `if (${condition}) {\n${then}\n}`;
+}
+
+/** Whether control surely leaves the block at its end. */
+function leaves(body: readonly Stmt[]): boolean {
+  const last = body.at(-1);
+  if (last === undefined) return false;
+  switch (last.stmt) {
+    case "return":
+    case "fail":
+    case "continue":
+    case "break":
+      return true;
+    case "if":
+      return last.else !== null && leaves(last.then) && leaves(last.else);
+    default:
+      return false;
+  }
+}
+
+function branch(cx: BodyContext, stmt: Of<"if">): string {
+  const test = text(cx, stmt.test);
+  const before = cx.beliefs.save();
+  learn(cx, stmt.test, true);
+  const yes = emitBlock(cx, stmt.then);
+  const afterYes = cx.beliefs.save();
+  cx.beliefs.restore(before);
+  learn(cx, stmt.test, false);
+  const no = stmt.else === null ? "" : emitBlock(cx, stmt.else);
+  const noLeaves = stmt.else !== null && leaves(stmt.else);
+  if (!leaves(stmt.then)) {
+    if (noLeaves) cx.beliefs.restore(afterYes);
+    else cx.beliefs.meet(afterYes);
+  }
+  const tail =
+    no === ""
+      ? ""
+      : stmt.else?.length === 1 && stmt.else[0]?.stmt === "if"
+        ? ` else ${no}`
+        : ` else {\n${no}\n}`;
+  return `if (${test}) {\n${yes}\n}${tail}`;
+}
+
+function loop(cx: BodyContext, stmt: Of<"for">): string {
+  const { bindings } = cx.aliases;
+  const binding = bindings.declared(stmt);
+  const position = bindings.loopIndex(stmt);
+  const list = `${cx.call()}.each(${argument(cx, stmt.list)})`;
+  forgetAssigned(cx, stmt.body);
+  const before = cx.beliefs.save();
+  cx.push();
+  const entity = entityOf(binding.type);
+  const isLive = entity !== null && cx.aliases.isLive(binding);
+  const isStale = entity !== null && cx.aliases.startsStale(stmt);
+  let prelude = "";
+  let element: string;
+  if (entity !== null && (isLive || isStale) && binding.uses > 0) {
+    element = cx.claim("row");
+    const name = cx.declare(binding);
+    prelude = `const ${name} = ${cx.table(entity)}.${isLive ? "edit" : "current"}(${element});\n`;
+  } else {
+    const name = cx.declare(binding);
+    element = binding.uses > 0 ? name : `_${name}`;
+  }
+  const index = position === null || position.uses === 0 ? null : cx.declare(position);
+  const body = emitBlock(cx, stmt.body);
+  cx.pop();
+  cx.beliefs.restore(before);
+  return index === null
+    ? `for (const ${element} of ${list}) {\n${prelude}${body}\n}`
+    : `for (const [${index}, ${element}] of ${list}.entries()) {\n${prelude}${body}\n}`;
+}
+
+/** What a loop assigns is not known to be what it was, neither in it nor behind it. */
+function forgetAssigned(cx: BodyContext, body: readonly Stmt[]): void {
+  visitBody(body, {
+    stmt: (stmt) => {
+      if (stmt.stmt === "assign") {
+        const reference = outerReference(cx, stmt.place.target);
+        if (reference !== null) cx.beliefs.forget(reference);
+      } else if (stmt.stmt === "applyChanges" && stmt.changes.type.kind === "changes") {
+        const reference = outerReference(cx, stmt.record);
+        if (reference === null) return;
+        for (const field of stmt.changes.type.fields) cx.beliefs.forget(reference + member(field));
+      }
+    },
+  });
+}
+
+/** The reference, unless it starts at a name that the loop itself declares. */
+function outerReference(cx: BodyContext, expr: Expr): string | null {
+  let root = expr;
+  while (root.node === "field") root = root.object;
+  if (root.node !== "local" || !cx.isNamed(cx.aliases.bindings.of(root))) return null;
+  return expr.node === "field" ? storedReference(cx, expr) : referenceOf(cx, expr);
+}
+
+function declare(cx: BodyContext, stmt: Of<"declare">): string {
+  const binding = cx.aliases.bindings.declared(stmt);
+  const value = initial(cx, stmt, binding);
+  if (binding.uses === 0) return `${value};`;
+  const keyword = stmt.mutable && binding.assigned ? "let" : "const";
+  const annotation = annotationOf(cx, stmt, binding, keyword === "let");
+  const name = cx.declare(binding);
+  if (stmt.mutable) learnAssigned(cx, name, localOf(stmt), stmt.value);
+  return `${keyword} ${name}${annotation} = ${value};`;
+}
+
+function localOf(stmt: Of<"declare">): Expr {
+  return { node: "literal", value: null, type: stmt.type, at: stmt.at };
+}
+
+function initial(cx: BodyContext, stmt: Of<"declare">, binding: Binding): string {
+  const value = argument(cx, stmt.value);
+  // A list that is added to must not be the one that a query gave.
+  const isQueried = present(stmt.value.type).kind === "list" && holdsRecords(stmt.value.type);
+  return isQueried && stmt.value.node !== "list" && isPushed(cx, binding) ? `[...${value}]` : value;
+}
+
+function isPushed(cx: BodyContext, binding: Binding): boolean {
+  return cx.pushed.has(binding);
+}
+
+function annotationOf(
+  cx: BodyContext,
+  stmt: Of<"declare">,
+  binding: Binding,
+  isLet: boolean,
+): string {
+  const mutable = cx.aliases.isLive(binding) || isPushed(cx, binding);
+  if (!isLet && !(isNested(stmt.type) && constructs(stmt.value))) return "";
+  return `: ${cx.types.local(binding.type, mutable)}`;
+}
+
+/** Whether a value is written out, so that TypeScript would guess its type from the literals. */
+function constructs(expr: Expr): boolean {
+  let found = false;
+  visitExpr(expr, (part) => {
+    if (part.node === "object" || part.node === "list") found = true;
+  });
+  return found;
+}
+
+/**
+ * `const x = ...; require(x !== null, code, message);` is one look-up that refuses, where the
+ * message costs nothing to make.
+ */
+function declaredAndFound(cx: BodyContext, stmt: Stmt, next: Stmt): string | null {
+  if (stmt.stmt !== "declare" || stmt.mutable || next.stmt !== "require") return null;
+  if (!isNullable(stmt.type)) return null;
+  const { condition, message } = next;
+  if (condition.node !== "equal" || !condition.negated) return null;
+  const [tested, nothing] = [condition.left, condition.right];
+  if (tested.node !== "local" || nothing.node !== "literal" || nothing.value !== null) return null;
+  const binding = cx.aliases.bindings.declared(stmt);
+  if (cx.aliases.bindings.of(tested) !== binding || !isCheap(cx, message, binding)) return null;
+  const entity = entityOf(stmt.value.type);
+  const isEdited = entity !== null && cx.aliases.needsEdit(stmt.value);
+  const bare = isEdited ? unedited(cx, stmt.value) : chain(cx, stmt.value);
+  const value = call(cx.helper("found"), bare.text, quote(next.code), argument(cx, message));
+  const whole =
+    isEdited && entity !== null
+      ? edited(cx, value, { ...stmt.value, type: present(stmt.value.type) } as Expr, entity)
+      : value;
+  cx.prove(binding);
+  if (binding.uses === 1) return `${whole.text};`;
+  const annotation =
+    isNested(stmt.type) && constructs(stmt.value)
+      ? `: ${cx.types.local(present(binding.type), cx.aliases.isLive(binding))}`
+      : "";
+  return `const ${cx.declare(binding)}${annotation} = ${whole.text};`;
+}
+
+/** The expression without asking for the private copy. */
+function unedited(cx: BodyContext, expr: Expr): ReturnType<typeof chain> {
+  const { aliases } = cx;
+  return cx.withAliases(
+    {
+      bindings: aliases.bindings,
+      isLive: (binding) => aliases.isLive(binding),
+      needsEdit: (other) => other !== expr && aliases.needsEdit(other),
+      needsCurrent: (other) => aliases.needsCurrent(other),
+      needsRefresh: (other) => aliases.needsRefresh(other),
+      startsStale: (other) => aliases.startsStale(other),
+    },
+    () => chain(cx, expr),
+  );
+}
+
+/** A message that can neither refuse nor cost much, and does not speak of the missing value. */
+function isCheap(cx: BodyContext, message: Expr, missing: Binding): boolean {
+  switch (message.node) {
+    case "literal":
+    case "constant":
+    case "now":
+    case "today":
+      return true;
+    case "local":
+      return cx.aliases.bindings.of(message) !== missing && referenceOf(cx, message) !== null;
+    case "template":
+      return message.parts.every((part) => typeof part === "string" || isCheap(cx, part, missing));
+    case "field":
+      return message.via === "value" && referenceOf(cx, message) !== null && isCheap(cx, message.object, missing);
+    case "convert":
+      return message.how === "message" && isCheap(cx, message.operand, missing);
+    default:
+      return false;
+  }
+}
+
+/** What a place stands in, as stored: a list or map of refs is the list or map of ids. */
+function container(cx: BodyContext, expr: Expr): string {
+  return (expr.node === "field" ? storedField(cx, expr) : emit(cx, expr)).text;
+}
+
+function key(cx: BodyContext, index: Expr): string {
+  return entityOf(index.type) === null ? argument(cx, index) : idOf(cx, index).text;
+}
+
+function push(cx: BodyContext, stmt: Of<"push">): string {
+  const list = container(cx, stmt.place.target);
+  const values = stmt.values.map((value) => argument(cx, value));
+  return `${cx.helper("append")}(${[cx.call(), list, ...values].join(", ")});`;
+}
+
+function assign(cx: BodyContext, stmt: Of<"assign">): string {
+  const { target } = stmt.place;
+  switch (target.node) {
+    case "local": {
+      const name = cx.nameOf(cx.aliases.bindings.of(target));
+      const line = assignment(cx, name, target, stmt.value);
+      learnAssigned(cx, name, target, stmt.value);
+      return line;
+    }
+    case "field": {
+      const { name, line } = named(cx, target.object);
+      const place = `${name}${member(target.field)}`;
+      const change = assignment(cx, place, target, stmt.value);
+      const reference = storedReference(cx, target);
+      if (reference !== null) learnAssigned(cx, reference, target, stmt.value);
+      return line + change;
+    }
+    case "dynamicField": {
+      const object = text(cx, target.object, PREC.member);
+      return `${object}[${text(cx, target.name)}] = ${argument(cx, stmt.value)};`;
+    }
+    case "index":
+      return assignIndex(cx, target, stmt.value);
+  }
+}
+
+/** The record of a place; what lies behind a ref is given a name. */
+function named(cx: BodyContext, object: Expr): { readonly name: string; readonly line: string } {
+  const value = chain(cx, object);
+  if (object.node !== "field" || object.via !== "ref" || !cx.aliases.needsEdit(object)) {
+    return { name: at(value, PREC.member), line: "" };
+  }
+  const structure = structureOf(object);
+  const known = cx.hoisted.get(structure);
+  if (known !== undefined) return { name: known, line: "" };
+  const entity = entityOf(object.type) ?? "record";
+  const name = cx.claim(object.field.endsWith("_id") ? object.field.slice(0, -3) : lowerFirst(entity));
+  cx.hoisted.set(structure, name);
+  return { name, line: `const ${name} = ${value.text};\n` };
+}
+
+/** `place = value`, or `place += rest` where that says the same. */
+function assignment(cx: BodyContext, place: string, target: Expr, value: Expr): string {
+  const isOwn = (left: Expr): boolean =>
+    structureOf(left) === structureOf(target) && emit(cx, left).text === place;
+  if (value.node === "arithmetic" && ["+", "-", "*"].includes(value.op) && isOwn(value.left)) {
+    return `${place} ${value.op}= ${argument(cx, value.right)};`;
+  }
+  if (value.node === "concat" && isOwn(value.left)) {
+    return `${place} += ${argument(cx, value.right)};`;
+  }
+  return `${place} = ${argument(cx, value)};`;
+}
+
+function assignIndex(
+  cx: BodyContext,
+  target: Extract<Place["target"], { node: "index" }>,
+  value: Expr,
+): string {
+  const type: Type = present(target.object.type);
+  const helper = cx.helper(type.kind === "list" ? "setItem" : "put");
+  const whole = container(cx, target.object);
+  return `${helper}(${whole}, ${key(cx, target.index)}, ${argument(cx, value)});`;
+}

@@ -1,0 +1,111 @@
+/** Phase two: bodies and conditions, checked against the model. */
+
+import type { MapNode } from "../document/index.js";
+import type { IrDomain, IrFunction, IrTool } from "../ir.js";
+import type { CheckBody, CheckExpression } from "../logic/contracts.js";
+import { type ConditionParts, checkInvariants, checkReactions, checkRules } from "./conditions.js";
+import { type Context, entriesAt, itemsAt } from "./context.js";
+import { type Effects, effectsOf, findRecursion, withCalls } from "./effects.js";
+import { checkFunction } from "./functions.js";
+import type { ReadModel } from "./model.js";
+import { readSeed } from "./seed.js";
+import { checkTool } from "./tools.js";
+
+/** The checker of logic; tests may put another in its place. */
+export interface LogicChecker {
+  readonly checkBody: CheckBody;
+  readonly checkExpression: CheckExpression;
+}
+
+export interface CheckedLogic
+  extends Pick<IrDomain, "functions" | "tools" | "reactions" | "invariants" | "rules" | "seed"> {
+  /** Everything was checked and nothing was wrong. */
+  readonly sound: boolean;
+  /** Direct effects of each piece of logic. */
+  readonly effects: readonly Effects[];
+}
+
+/** Bodies and conditions. Without a complete model they would only echo what is missing there. */
+export function checkLogic(
+  context: Context,
+  root: MapNode,
+  read: ReadModel,
+  checker: LogicChecker,
+): CheckedLogic {
+  const { model } = read;
+  if (context.incomplete) {
+    return {
+      functions: [],
+      tools: [],
+      reactions: [],
+      invariants: [],
+      rules: [],
+      seed: [],
+      sound: false,
+      effects: [],
+    };
+  }
+  const before = context.diagnostics.list.length;
+  const functions = read.functions.flatMap(
+    (one) => checkFunction(context, one, model, checker.checkBody) ?? [],
+  );
+  const effects = new Map(functions.map((one) => [one.name, effectsOf(one.body)]));
+  checkRecursion(context, functions, effects);
+  const tools: IrTool[] = [...read.tools.values()].flatMap((tool) =>
+    tool === null
+      ? []
+      : (checkTool(context, tool, {
+          model,
+          checkBody: checker.checkBody,
+          errors: read.errors,
+          functions: effects,
+        }) ?? []),
+  );
+  const parts: ConditionParts = { model, ...checker, functions: effects, globals: read.globals };
+  const reactions = checkReactions(context, itemsAt(root, "reactions"), parts);
+  const invariants = checkInvariants(context, itemsAt(root, "invariants"), parts);
+  const rules = checkRules(context, itemsAt(root, "rules"), knownTools(read), parts);
+  const seed = readSeed(context, entriesAt(root, "seed"), {
+    model,
+    checkBody: checker.checkBody,
+    functions: effects,
+  });
+  const all = [
+    ...effects.values(),
+    ...tools.map(({ body }) => effectsOf(body)),
+    ...reactions.map(({ body }) => effectsOf(body)),
+    ...[...invariants, ...rules].map(({ check }) => effectsOf([check])),
+    ...seed.map(({ each }) => effectsOf(each ?? [])),
+  ];
+  const sound = context.diagnostics.list.length === before && tools.length === read.tools.size;
+  return { functions, tools, reactions, invariants, rules, seed, sound, effects: all };
+}
+
+function checkRecursion(
+  context: Context,
+  functions: readonly IrFunction[],
+  effects: ReadonlyMap<string, Effects>,
+): void {
+  for (const one of functions) {
+    const path = findRecursion(one, effects);
+    if (path !== null) {
+      const message = `\`${one.name}\` calls itself: ${path.join(" -> ")}.`;
+      context.report("recursion", one.at, message);
+    }
+    const all = withCalls(effects.get(one.name) ?? effectsOf(one.body), effects);
+    if (all.advances) {
+      context.report(
+        "advance_not_allowed",
+        one.at,
+        `\`${one.name}\` moves the clock; only tools may.`,
+      );
+    }
+  }
+}
+
+/** The tools that could be read, with their parameters. */
+export function knownTools(read: ReadModel): ReadonlyMap<string, Pick<IrTool, "params">> {
+  return new Map(
+    [...read.tools].map(([name, tool]) => [name, { params: tool?.params ?? [] }] as const),
+  );
+}

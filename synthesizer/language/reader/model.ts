@@ -1,0 +1,177 @@
+/** Phase one: everything that is declared, from the document to the model that logic sees. */
+import type { PrincipalSpec } from "../../../shared/runtime/index.js";
+import { LIBRARY } from "../../../shared/runtime/library/index.js";
+import type { EntitySpec } from "../../../shared/schema/index.js";
+import type { MapEntry, MapNode } from "../document/index.js";
+import type { Constant, DomainModel, FunctionSignature } from "../logic/contracts.js";
+import { readConstant } from "./constants.js";
+import { asMap, type Context, entriesAt, mapAt, textAt } from "./context.js";
+import { type DeclaredCode, readEnum, readErrors, readNamedType } from "./declarations.js";
+import { readEntity, readViews } from "./entities.js";
+import { type ReadFunction, readFunction } from "./functions.js";
+import { CALL_WORDS, CAMEL_NAME, checkName, Namespace, PASCAL_NAME, VALUE_WORDS } from "./names.js";
+import { readPrincipal } from "./people.js";
+import { TypeRegistry, WEEKDAY } from "./registry.js";
+import { type ReadTool, readTool } from "./tools.js";
+
+export interface ReadModel {
+  readonly model: DomainModel;
+  readonly registry: TypeRegistry;
+  readonly globals: Namespace;
+  readonly functions: readonly ReadFunction[];
+  /** Every tool of the document; null where it could not be read. */
+  readonly tools: ReadonlyMap<string, ReadTool | null>;
+  readonly errors: ReadonlyMap<string, DeclaredCode>;
+  readonly failedConstants: ReadonlySet<string>;
+  readonly principal: PrincipalSpec | null;
+}
+
+export function readModel(context: Context, root: MapNode): ReadModel {
+  const registry = new TypeRegistry(context);
+  const globals = new Namespace();
+  for (const word of VALUE_WORDS) globals.reserve(word, "a word of the language");
+  readTypes(context, registry, root);
+  readEntities(context, registry, root, globals);
+  const { constants, failed } = readConstants(context, root, globals);
+  const errors = readErrors(context, entriesAt(root, "errors"));
+  const functions = readFunctions(context, registry, root, globals);
+  const domain = textAt(root, "domain");
+  const tools = new Map(
+    entriesAt(root, "tools").map((entry) => [
+      entry.key,
+      readTool(context, registry, entry, domain, globals),
+    ]),
+  );
+  const node = mapAt(root, "principal");
+  const principal =
+    node === undefined ? null : readPrincipal(context, registry, node, new Set(tools.keys()));
+  const entities = [...registry.entities.values()];
+  const model: DomainModel = {
+    enums: registry.enums,
+    types: registry.types,
+    entities: registry.entities,
+    tables: new Map(entities.map((entity): [string, EntitySpec] => [entity.table, entity])),
+    views: registry.views,
+    constants,
+    functions: new Map(
+      functions.map(({ signature }): [string, FunctionSignature] => [signature.name, signature]),
+    ),
+    tools: new Map(
+      [...tools].map(([name, tool]): [string, readonly string[]] => [
+        name,
+        [...(tool?.errors.keys() ?? [])],
+      ]),
+    ),
+    errors: new Set(errors.keys()),
+    principal,
+  };
+  return { model, registry, globals, functions, tools, errors, failedConstants: failed, principal };
+}
+
+function readTypes(context: Context, registry: TypeRegistry, root: MapNode): void {
+  const names = new Namespace();
+  names.reserve(WEEKDAY.name, "a built-in enum");
+  const claim = (entry: MapEntry, what: string): void =>
+    names.claim(context, entry.key, `${what} \`${entry.key}\``, entry.keyAt);
+  for (const entry of entriesAt(root, "enums")) {
+    claim(entry, "the enum");
+    const read = readEnum(context, entry);
+    if (read !== null) {
+      registry.enums.set(entry.key, read);
+      continue;
+    }
+    context.incomplete = true;
+    registry.failed.add(entry.key);
+  }
+  const types = entriesAt(root, "types");
+  for (const entry of types) {
+    claim(entry, "the type");
+    checkName(context, "a type", entry.key, entry.keyAt, PASCAL_NAME);
+    registry.announceType(entry.key, () => readNamedType(context, registry, entry));
+  }
+  for (const entry of entriesAt(root, "entities")) {
+    claim(entry, "the entity");
+    checkName(context, "an entity", entry.key, entry.keyAt, PASCAL_NAME);
+    registry.announceEntity(entry.key);
+  }
+  for (const { key, keyAt } of types) {
+    if (registry.named(key, keyAt) !== null) continue;
+    context.incomplete = true;
+    registry.failed.add(key);
+  }
+}
+
+function readEntities(
+  context: Context,
+  registry: TypeRegistry,
+  root: MapNode,
+  globals: Namespace,
+): void {
+  const entries = entriesAt(root, "entities");
+  for (const entry of entries) {
+    const entity = readEntity(context, registry, entry);
+    if (entity === null) {
+      context.incomplete = true;
+      continue;
+    }
+    registry.entities.set(entry.key, entity);
+    const table = asMap(entry.value)?.get("table");
+    claimOwn(context, globals, entity.table, "the table", table?.at ?? entry.keyAt);
+  }
+  for (const { key, value } of entries) {
+    const entity = registry.entities.get(key);
+    if (entity !== undefined) readViews(context, registry, entity, asMap(value));
+  }
+}
+
+function readConstants(context: Context, root: MapNode, globals: Namespace) {
+  const constants = new Map<string, Constant>();
+  const failed = new Set<string>();
+  for (const { key, keyAt, value } of entriesAt(root, "tables")) {
+    checkName(context, "a constant", key, keyAt, CAMEL_NAME);
+    claimOwn(context, globals, key, "the constant", keyAt);
+    const constant = readConstant(context, value);
+    if (constant !== null) {
+      constants.set(key, constant);
+      continue;
+    }
+    context.incomplete = true;
+    failed.add(key);
+  }
+  return { constants, failed };
+}
+
+function readFunctions(
+  context: Context,
+  registry: TypeRegistry,
+  root: MapNode,
+  globals: Namespace,
+): ReadFunction[] {
+  const entries = entriesAt(root, "functions");
+  for (const { key, keyAt } of entries) claimOwn(context, globals, key, "the function", keyAt);
+  return entries.flatMap((entry) => {
+    const read = readFunction(context, registry, entry, globals);
+    if (read !== null) return [read];
+    context.incomplete = true;
+    return [];
+  });
+}
+
+/** Names that the author chooses freely also keep clear of the library; parameters need not. */
+function claimOwn(
+  context: Context,
+  globals: Namespace,
+  name: string,
+  what: string,
+  at: MapEntry["keyAt"],
+): void {
+  if (CALL_WORDS.has(name) || Object.hasOwn(LIBRARY, name)) {
+    context.report(
+      "name_clash",
+      at,
+      `\`${name}\` already names a function of the language; ${what} needs another name.`,
+    );
+    return;
+  }
+  globals.claim(context, name, `${what} \`${name}\``, at);
+}
