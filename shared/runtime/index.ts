@@ -24,3 +24,23 @@ export type {
 } from "./domain.js";
 export { found, refuse } from "./guards.js";
 export { type SeedCall, type SeedTable, seedTables } from "./seeding.js";
+export {
+  append,
+  applyChanges,
+  cutTo,
+  editIfFound,
+  follow,
+  ifPresent,
+  mapOf,
+  mapValues,
+  matching,
+  paid,
+  pairs,
+  present,
+  scan,
+  setItem,
+  variant,
+  widened,
+  withValue,
+} from "./emitted.js";
+export * from "./library/index.js";

@@ -76,6 +76,20 @@ describe("streams", () => {
   });
 });
 
+describe("int", () => {
+  // A remainder alone would favour the low numbers of a span that does not divide the range.
+  it.each([
+    ["32 bits", 2 ** 30],
+    ["53 bits", 2 ** 51],
+  ])("is unbiased where a span is three quarters of %s", (name, quarter) => {
+    const stream = streamFor(6, name);
+    let low = 0;
+    for (let i = 0; i < 6000; i += 1) if (stream.int(0, 3 * quarter - 1) < quarter) low += 1;
+    expect(low / 6000).toBeGreaterThan(0.31);
+    expect(low / 6000).toBeLessThan(0.36);
+  });
+});
+
 describe("seed functions", () => {
   it("keep to their bounds, which they reach", () => {
     const d = draws(1);

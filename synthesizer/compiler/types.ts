@@ -1,7 +1,7 @@
 /** TypeScript types for the shapes of the domain and for what logic computes with. */
 import type { FieldSpec, TypeSpec } from "../../shared/index.js";
 import type { Type } from "../language/ir.js";
-import type { Model } from "./model.js";
+import { holdsRecords, type Model } from "./model.js";
 import { known } from "./names.js";
 import { memberName, quote } from "./text.js";
 
@@ -41,9 +41,7 @@ export class TypeWriter {
       case "map":
         return `Record<string, ${this.spec(spec.value)}>`;
       case "record":
-        return spec.name !== null && this.model.named(spec.name) !== undefined
-          ? this.use(known(this.model.names.type, spec.name))
-          : this.fields(spec.fields);
+        return this.shapeName(spec) ?? this.fields(spec.fields);
       case "union":
         return this.use(known(this.model.names.type, spec.name));
       case "changes":
@@ -54,6 +52,27 @@ export class TypeWriter {
       case "nullable":
         return `${this.spec(spec.of)} | null`;
     }
+  }
+
+  /** The name of a record's shape: a declared type, an entity or one of its views. */
+  shapeName(spec: Extract<TypeSpec, { kind: "record" }>): string | null {
+    const { names, ir } = this.model;
+    if (spec.name !== null && this.model.named(spec.name) !== undefined) {
+      return this.use(known(names.type, spec.name));
+    }
+    if (spec.name === null) return null;
+    const fields = spec.fields.map((field) => field.name).join();
+    const entity = ir.entities.find((one) => spec.name === one.name);
+    if (entity !== undefined && entity.fields.map((field) => field.name).join() === fields) {
+      return this.entity(entity.name);
+    }
+    for (const [key, view] of Object.entries(ir.views)) {
+      const matches = spec.name === key || spec.name === view.entity;
+      if (matches && view.fields.map((field) => field.name).join() === fields) {
+        return this.use(known(names.view, key));
+      }
+    }
+    return null;
   }
 
   fields(fields: readonly FieldSpec[]): string {
@@ -76,8 +95,8 @@ export class TypeWriter {
   }
 
   /**
-   * The type of a local or parameter of logic. `mutable`: the value is changed through it, so lists
-   * and records are not read-only.
+   * The type of a local or parameter of logic. Records and lists of records are read-only unless
+   * they are changed through it (`mutable`).
    */
   local(type: Type, mutable = false): string {
     switch (type.kind) {
@@ -104,11 +123,13 @@ export class TypeWriter {
       }
       case "list": {
         const element = parenthesized(this.local(type.of, mutable));
-        return mutable ? `${element}[]` : `readonly ${element}[]`;
+        return mutable || !holdsRecords(type.of) ? `${element}[]` : `readonly ${element}[]`;
       }
       case "map": {
         const value = this.local(type.value, mutable);
-        return mutable ? `Record<string, ${value}>` : `Readonly<Record<string, ${value}>>`;
+        return mutable || !holdsRecords(type.value)
+          ? `Record<string, ${value}>`
+          : `Readonly<Record<string, ${value}>>`;
       }
       case "record": {
         if (type.name !== null && this.model.named(type.name) !== undefined) {

@@ -38,9 +38,10 @@ export function evaluate(machine: Machine, scope: Scope, expr: Expr): Value {
       return expr.via === "ref" ? machine.resolve(value, expr.type) : value;
     }
     case "dynamicField": {
-      const object = asFields(evaluate(machine, scope, expr.object));
-      const value = getOwn(object, asString(evaluate(machine, scope, expr.name)));
-      return machine.resolve(value, expr.type);
+      const object = evaluate(machine, scope, expr.object);
+      if (object === null && skips(expr.object)) return null;
+      const name = asString(evaluate(machine, scope, expr.name));
+      return machine.resolve(getOwn(asFields(object), name), expr.type);
     }
     case "index":
       return readIndex(machine, scope, expr);

@@ -177,6 +177,17 @@ describe("parts", () => {
     ["", null],
   ])("at %j", (time, expected) => expect(atTime("2026-03-02", time)).toBe(expected));
 
+  it.each([
+    ["1800", "28"],
+    ["1900", "28"],
+    ["2000", "29"],
+    ["2200", "28"],
+    ["2024", "29"],
+    ["2026", "28"],
+  ])("February %s has %s days", (year, days) => {
+    expect(dates.lastOfMonth(`${year}-02-01`)).toBe(`${year}-02-${days}`);
+  });
+
   it("the last of a month is followed by the first", () => {
     fc.assert(
       fc.property(

@@ -11,6 +11,7 @@ import { learn, member, narrowedTags, reconciled, referenceOf, storedReference }
 import { structureOf } from "./structure.js";
 
 type Of<N extends Expr["node"]> = Extract<Expr, { node: N }>;
+type Logical = Extract<Expr, { node: "and" | "or" | "coalesce" }>;
 
 /** The expression's value, null where there is none. */
 export function emit(cx: BodyContext, expr: Expr): Out {
@@ -379,7 +380,7 @@ function equal(cx: BodyContext, expr: Of<"equal">): Out {
 }
 
 /** The right side knows how the left came out. */
-function logical(cx: BodyContext, expr: Of<"and" | "or">): Out {
+function logical(cx: BodyContext, expr: Logical): Out {
   const isAnd = expr.node === "and";
   const prec = isAnd ? PREC.and : PREC.or;
   const left = text(cx, expr.left, prec);

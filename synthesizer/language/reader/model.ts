@@ -71,7 +71,7 @@ export function readModel(context: Context, root: MapNode): ReadModel {
 function readTypes(context: Context, registry: TypeRegistry, root: MapNode): void {
   const names = new Namespace();
   names.reserve(WEEKDAY.name, "a built-in enum");
-  const claim = (entry: MapEntry, what: string): void =>
+  const claim = (entry: MapEntry, what: string): boolean =>
     names.claim(context, entry.key, `${what} \`${entry.key}\``, entry.keyAt);
   for (const entry of entriesAt(root, "enums")) {
     claim(entry, "the enum");
@@ -173,5 +173,5 @@ function claimOwn(
     );
     return;
   }
-  globals.claim(context, name, `${what} \`${name}\``, at);
+  if (!globals.claim(context, name, `${what} \`${name}\``, at)) context.incomplete = true;
 }

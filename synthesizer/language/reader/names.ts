@@ -1,5 +1,6 @@
 /** What names may look like, and which are taken. */
 import type { Span } from "../ir.js";
+import { isReservedName } from "../logic/names.js";
 import type { Context } from "./context.js";
 
 export const NAME = /^[a-z][a-z0-9_]*$/;
@@ -31,16 +32,6 @@ export const RESERVED_TOOL_NAMES: ReadonlySet<string> = new Set([
   "mcp",
   "get_reward",
 ]);
-
-/** Words of TypeScript: logic cannot use them as names. */
-const TYPESCRIPT_WORDS: ReadonlySet<string> = new Set(
-  (
-    "arguments async await break case catch class const continue debugger default delete do else " +
-    "enum eval export extends false finally for function if implements import in instanceof " +
-    "interface let new null package private protected public return static super switch this " +
-    "throw true try typeof undefined var void while with yield"
-  ).split(" "),
-);
 
 /** Values that logic can name without a declaration. */
 export const VALUE_WORDS: readonly string[] = ["now", "today"];
@@ -84,24 +75,20 @@ export class Namespace {
     return this.taken.get(name) ?? this.outer?.holder(name);
   }
 
-  /** Takes the name for `what`; reports when it is a word of the language or taken. */
-  claim(context: Context, name: string, what: string, at: Span): void {
-    if (TYPESCRIPT_WORDS.has(name)) {
-      context.report(
-        "reserved_name",
-        at,
-        `\`${name}\` is a word of TypeScript; logic cannot name ${what} so.`,
-      );
-      return;
-    }
+  /** Takes the name for `what`; reports and gives false when logic cannot use it or it is taken. */
+  claim(context: Context, name: string, what: string, at: Span): boolean {
     const holder = this.holder(name);
-    if (holder === undefined) this.taken.set(name, what);
-    else
-      context.report(
-        "name_clash",
-        at,
-        `\`${name}\` already names ${holder}; ${what} needs another name.`,
-      );
+    if (isReservedName(name)) {
+      const message = `\`${name}\` is a word of TypeScript; logic cannot name ${what} so.`;
+      context.report("reserved_name", at, message);
+    } else if (holder !== undefined) {
+      const message = `\`${name}\` already names ${holder}; ${what} needs another name.`;
+      context.report("name_clash", at, message);
+    } else {
+      this.taken.set(name, what);
+      return true;
+    }
+    return false;
   }
 
   /** Takes a name of the language itself. */
