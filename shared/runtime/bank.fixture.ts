@@ -145,7 +145,9 @@ export const SPEC: DomainSpec = {
       result: { kind: "record", name: "Transfer", fields: TRANSFER.fields },
     }),
     tool("wait", {
-      params: [{ name: "minutes", type: { kind: "int" }, description: "How long.", required: true }],
+      params: [
+        { name: "minutes", type: { kind: "int" }, description: "How long.", required: true },
+      ],
       result: { kind: "datetime" },
     }),
     tool("fail_late", {
@@ -175,9 +177,7 @@ function deposit({ db }: Call<Db>, args: { account: string; amount: number }): A
 export const RECIPE: readonly SeedTable<Db>[] = [
   {
     entity: "Account",
-    fixed: [
-      { account_id: "A001", owner: "The bank", balance: 0, status: "open", transfers: 0 },
-    ],
+    fixed: [{ account_id: "A001", owner: "The bank", balance: 0, status: "open", transfers: 0 }],
     count: 5,
     each: ({ draw }, i) => ({
       owner: draw.person(i).name,

@@ -117,7 +117,14 @@ describe("callTool", () => {
   test("refuses what is no call of a known tool", () => {
     const e = episode();
     const before = everything(e);
-    for (const name of ["__proto__", "constructor", "toString", "", "get_Account", "hasOwnProperty"]) {
+    for (const name of [
+      "__proto__",
+      "constructor",
+      "toString",
+      "",
+      "get_Account",
+      "hasOwnProperty",
+    ]) {
       expect(e.call(name, {})).toEqual({
         ok: false,
         code: "unknown_tool",

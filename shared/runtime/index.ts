@@ -22,8 +22,6 @@ export type {
   ToolImplementation,
   ToolSpec,
 } from "./domain.js";
-export { found, refuse } from "./guards.js";
-export { type SeedCall, type SeedTable, seedTables } from "./seeding.js";
 export {
   append,
   applyChanges,
@@ -43,4 +41,6 @@ export {
   widened,
   withValue,
 } from "./emitted.js";
+export { found, refuse } from "./guards.js";
 export * from "./library/index.js";
+export { type SeedCall, type SeedTable, seedTables } from "./seeding.js";

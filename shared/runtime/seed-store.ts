@@ -4,15 +4,10 @@
  * large scale makes a million records.
  */
 import { ToolRefusal } from "../errors/index.js";
-import {
-  type EntitySpec,
-  type KeyTransform,
-  type StateDocument,
-  type StoredRecord,
-  transformKey,
-} from "../schema/index.js";
-import type { Table, Tables } from "../state/index.js";
+import type { EntitySpec, KeyTransform, StateDocument, StoredRecord } from "../schema/index.js";
 import { drawId, firstCounter, type IdSource } from "../state/ids.js";
+import type { Table, Tables } from "../state/index.js";
+import { normalize } from "./library/index.js";
 
 /** The records of one key, by the value of a field. */
 interface Index {
@@ -172,5 +167,6 @@ function addTo({ field, transform, keys, buckets }: Index, record: StoredRecord)
 }
 
 function keyOf(value: unknown, transform: KeyTransform): unknown {
-  return typeof value === "string" ? transformKey(value, transform) : value;
+  if (typeof value !== "string" || transform === "exact") return value;
+  return transform === "lower" ? value.toLowerCase() : normalize(value);
 }

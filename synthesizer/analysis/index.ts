@@ -1,4 +1,5 @@
 /** What can be known about a domain from its IR alone. */
+export { countGuards, countWriteTools } from "./counts.js";
 export {
   bodyEffects,
   domainSpec,

@@ -150,7 +150,7 @@ function emitTool(
       body: tool.body,
       aliases: required(aliases),
       exported: true,
-      returns: isNothing(tool.result, tool.body) ? "void" : resultType(file.types, tool.result),
+      returns: resultType(file.types, tool.result),
       params: [],
     },
     (cx) => {
@@ -158,22 +158,6 @@ function emitTool(
       if (begun.params.length > 0) file.types.used.add(argsType);
       return begun;
     },
-  );
-}
-
-/** Whether the tool returns no value: its result is `none`. */
-function isNothing(spec: TypeSpec, body: readonly Stmt[]): boolean {
-  return (
-    spec.kind === "nullable" && spec.of.kind === "record" && spec.of.fields.length === 0 && !returns(body)
-  );
-}
-
-function returns(body: readonly Stmt[]): boolean {
-  return body.some(
-    (stmt) =>
-      (stmt.stmt === "return" && stmt.value !== null) ||
-      (stmt.stmt === "if" && (returns(stmt.then) || (stmt.else !== null && returns(stmt.else)))) ||
-      (stmt.stmt === "for" && returns(stmt.body)),
   );
 }
 

@@ -6,8 +6,8 @@ import {
   type Reaction,
   type SeedCall,
   type SeedOptions,
-  seedTables,
   type StateDocument,
+  seedTables,
   type ToolImplementation,
 } from "../../shared/index.js";
 import { domainSpec } from "../analysis/index.js";

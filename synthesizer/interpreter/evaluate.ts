@@ -1,5 +1,5 @@
 /** The meaning of every expression of the IR, one case a node. */
-import { transformKey } from "../../shared/index.js";
+import { normalize } from "../../shared/runtime/library/index.js";
 import type { Expr, QueryKey, Type } from "../language/ir.js";
 import { callLibrary } from "./library.js";
 import { type Machine, Scope } from "./machine.js";
@@ -52,10 +52,7 @@ export function evaluate(machine: Machine, scope: Scope, expr: Expr): Value {
       return machine.must(entity, entity.table);
     }
     case "get":
-      return machine.get(
-        machine.entity(expr.entity),
-        asString(evaluate(machine, scope, expr.id)),
-      );
+      return machine.get(machine.entity(expr.entity), asString(evaluate(machine, scope, expr.id)));
     case "query":
       return query(machine, scope, expr);
     case "library": {
@@ -136,7 +133,9 @@ export function evaluate(machine: Machine, scope: Scope, expr: Expr): Value {
       return convert(machine, scope, expr);
     case "bounded": {
       const value = evaluate(machine, scope, expr.operand);
-      return typeof value === "string" || Array.isArray(value) ? machine.call.bounded(value) : value;
+      return typeof value === "string" || Array.isArray(value)
+        ? machine.call.bounded(value)
+        : value;
     }
   }
 }
@@ -205,14 +204,15 @@ function query(machine: Machine, scope: Scope, expr: Of<"query">): Value {
     case "some":
       return candidates.some(rest);
     case "every":
-      return candidates.every(rest) && (expr.keys.length === 0 || candidates.length === machine.all(entity).length);
+      return candidates.every(rest);
     case "count":
       return candidates.filter(rest).length;
   }
 }
 
 function transformed(key: QueryKey, value: Value): Value {
-  return typeof value === "string" ? transformKey(value, key.transform) : value;
+  if (typeof value !== "string" || key.transform === "exact") return value;
+  return key.transform === "lower" ? value.toLowerCase() : normalize(value);
 }
 
 function applyFunction(machine: Machine, name: string, args: readonly Value[]): Value {

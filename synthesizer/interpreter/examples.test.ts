@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: examples are given / when / then; nobody awaits them
 import { describe, expect, test } from "vitest";
 import { type ExampleResult, runExamples } from "./index.js";
 import { lab, START } from "./lab.fixture.js";
@@ -50,7 +51,10 @@ describe("runExamples", () => {
   test.each([
     [{ result: { fee: 51 } }, "the result, fee, was to be 51, but is 50"],
     [{ result: { items: [{ price: 1 }] } }, /the result, items, was to be 1 elements, but is 2: /],
-    [{ state: { members: { M0001: { balance: 0 } } } }, "members.M0001, balance, was to be 0, but is 50"],
+    [
+      { state: { members: { M0001: { balance: 0 } } } },
+      "members.M0001, balance, was to be 0, but is 50",
+    ],
     [{ state: { loans: { L0001: null } } }, "loans.L0001 was to be gone, but it is there"],
     [{ state: { loans: { L0009: { fee: 1 } } } }, "there is no loans.L0009"],
     [{ error: "not_open" }, /^give_back was to be refused with not_open, but it succeeded/],
@@ -77,7 +81,10 @@ describe("runExamples", () => {
 
   test("removed and created records count", () => {
     const forget = { tool: "forget", args: { loan_id: "L0002" } };
-    expect(example({ when: forget, then: { state: { loans: { L0002: null } }, nothing_else: true } }).passed).toBe(true);
+    expect(
+      example({ when: forget, then: { state: { loans: { L0002: null } }, nothing_else: true } })
+        .passed,
+    ).toBe(true);
     expect(example({ when: forget, then: { nothing_else: true } }).reason).toBe(
       "nothing else was to change, but loans.L0002 was removed",
     );

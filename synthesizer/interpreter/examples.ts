@@ -114,9 +114,7 @@ function completed(
   const record: StoredRecord = {};
   for (const field of entity.fields) {
     const isId = field.name === entity.idField && !entity.singleton;
-    const value = isId
-      ? id
-      : (ownOf(fields, field.name) ?? (start && ownOf(start, field.name)));
+    const value = isId ? id : (ownOf(fields, field.name) ?? (start && ownOf(start, field.name)));
     if (value !== undefined) record[field.name] = value;
   }
   return record;

@@ -1,6 +1,7 @@
 /** The meaning of every statement of the IR, one case a statement. */
-import { negate } from "../language/negate.js";
+
 import type { Expr, Place, Stmt } from "../language/ir.js";
+import { negate } from "../language/negate.js";
 import { evaluate, keyText, readField } from "./evaluate.js";
 import { type Machine, refuse, Scope } from "./machine.js";
 import {
@@ -106,9 +107,7 @@ function loop(machine: Machine, scope: Scope, stmt: Extract<Stmt, { stmt: "for" 
 
 /** What a place stands in, as stored: a list or map of refs is the list or map of ids. */
 function container(machine: Machine, scope: Scope, expr: Place["target"] | Expr): Value {
-  return expr.node === "field"
-    ? readField(machine, scope, expr)
-    : evaluate(machine, scope, expr);
+  return expr.node === "field" ? readField(machine, scope, expr) : evaluate(machine, scope, expr);
 }
 
 function assign(machine: Machine, scope: Scope, place: Place, value: () => Value): void {

@@ -1,8 +1,8 @@
 /** A small world for the tests of the interpreter: a test adds tools and calls them. */
 import { stringify } from "yaml";
 import {
-  type Clock,
   type CallOutcome,
+  type Clock,
   callTool,
   createBase,
   type Domain,
@@ -14,7 +14,11 @@ import {
 import { type IrDomain, loadDomain } from "../language/index.js";
 import { interpretDomain } from "./index.js";
 
-const described = (type: string, more: object = {}) => ({ type, description: "What it is.", ...more });
+const described = (type: string, more: object = {}) => ({
+  type,
+  description: "What it is.",
+  ...more,
+});
 
 /** The domain without tools, as the data that its YAML would hold. */
 export const WORLD = {
@@ -223,7 +227,9 @@ export function lab(tools: Readonly<Record<string, LabTool>>, extra: object = {}
 export function load(document: object): IrDomain {
   const loaded = loadDomain(stringify(document), "lab.yaml");
   if (!loaded.ok) {
-    throw new Error(loaded.diagnostics.map((each) => `${each.at.line}: ${each.message}`).join("\n"));
+    throw new Error(
+      loaded.diagnostics.map((each) => `${each.at.line}: ${each.message}`).join("\n"),
+    );
   }
   return loaded.domain;
 }

@@ -1,8 +1,9 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: bodies are text of a domain file
 import { describe, expect, test } from "vitest";
 import { lab, run } from "./lab.fixture.js";
 
 /** Runs one body and gives the state afterwards, or the code of the refusal. */
-function after(body: string, extra: object = {}) {
+function stateAfter(body: string, extra: object = {}) {
   const { call, state } = lab({ probe: { body } }, extra);
   const outcome = call("probe");
   return outcome.ok ? state.document() : outcome.code;
@@ -25,16 +26,19 @@ return total;`;
   });
 
   test("return leaves from inside a loop", () => {
-    expect(run("for (const l of loans) { if (l.title === 'Dune') { return l.loan_id; } }\nreturn null;", "id<Loan>?")).toBe(
-      "L0002",
-    );
+    expect(
+      run(
+        "for (const l of loans) { if (l.title === 'Dune') { return l.loan_id; } }\nreturn null;",
+        "id<Loan>?",
+      ),
+    ).toBe("L0002");
   });
 
   test("a loop runs over a snapshot", () => {
     const body = `${ADA}
 for (const tag of ada.tags) { ada.tags.push(tag); }
 for (const m of members) { create(Member, { name: m.name, email: m.email, balance: 0, cards: {}, tags: [], rating: 1 }); }`;
-    const state = after(body);
+    const state = stateAfter(body);
     expect(state).toMatchObject({ members: { M0001: { tags: ["new", "vip", "new", "vip"] } } });
     expect(Object.keys((state as { members: object }).members)).toHaveLength(6);
   });
@@ -51,7 +55,7 @@ if (gift !== null && gift.source === "gift") { gift.left -= 100; }
 ada.cards["__proto__"] = { source: "card", last_four: "0000" };
 delete ada.cards["a"];
 device.battery -= 10;`;
-    const state = after(body);
+    const state = stateAfter(body);
     expect(state).toMatchObject({
       members: { M0001: { balance: 4, rating: 4.57, friend_id: "M0003" } },
       loans: { L0001: { items: [{ price: 7 }, { price: 250 }] } },
@@ -108,19 +112,25 @@ device.battery -= 10;`;
   test("messages keep the records that they mention apart", () => {
     const body = `${EMMA}
 create(Note, { key: "second", text: \`Loan \${loan.loan_id} of \${loan.member.name}\`, score: 2 });`;
-    expect(after(body)).toMatchObject({
+    expect(stateAfter(body)).toMatchObject({
       notes: { second: { text: ["Loan ", { ref: "Loan", id: "L0001" }, " of Ada Park"] } },
     });
   });
 
   test("require, fail and defensive guards", () => {
-    expect(after("require(loans.length > 5, 'refused', 'Too few.');")).toBe("refused");
-    expect(after("fail('refused', 'Never.');")).toBe("refused");
-    expect(after("require(loans.length > 0, 'refused', 'None.', { defensive: 'There are some.' });")).toBeTypeOf("object");
+    expect(stateAfter("require(loans.length > 5, 'refused', 'Too few.');")).toBe("refused");
+    expect(stateAfter("fail('refused', 'Never.');")).toBe("refused");
+    expect(
+      stateAfter(
+        "require(loans.length > 0, 'refused', 'None.', { defensive: 'There are some.' });",
+      ),
+    ).toBeTypeOf("object");
   });
 
   test("advance moves the clock", () => {
-    const { call, clock } = lab({ wait: { body: "advance(45);\nreturn now;", result: "datetime" } });
+    const { call, clock } = lab({
+      wait: { body: "advance(45);\nreturn now;", result: "datetime" },
+    });
     expect(call("wait")).toMatchObject({ result: "2026-03-02T10:15:00" });
     expect(clock.now).toBe("2026-03-02T10:15:00");
   });
@@ -147,7 +157,14 @@ return loan.title;`,
     expect(call("drop")).toMatchObject({ ok: true, result: "after" });
     expect(Object.keys(state.document().loans ?? {})).toEqual(["L0002", "L0003"]);
     expect(call("again")).toMatchObject({ code: "duplicate_id" });
-    expect(lab({ dangling: { result: "string", body: `${EMMA}remove(loan.member);\nreturn loan.member.name;` } }).call("dangling")).toMatchObject({
+    expect(
+      lab({
+        dangling: {
+          result: "string",
+          body: `${EMMA}remove(loan.member);\nreturn loan.member.name;`,
+        },
+      }).call("dangling"),
+    ).toMatchObject({
       code: "dangling_ref",
     });
   });
@@ -160,15 +177,36 @@ return loan.title;`,
 
 describe("one record under several names", () => {
   test.each([
-    ["two lookups", `${ADA}const twin = members.get("M0001");\nada.balance = 7;\nreturn twin?.balance ?? -1;`],
+    [
+      "two lookups",
+      `${ADA}const twin = members.get("M0001");\nada.balance = 7;\nreturn twin?.balance ?? -1;`,
+    ],
     ["a ref", `${ADA}${EMMA}ada.balance = 7;\nreturn loan.member.balance;`],
-    ["a list made before", `${ADA}const all = members.filter(m => m.balance === 0);\nada.balance = 7;\nreturn sum(all, m => m.balance);`],
-    ["a query after", `${ADA}ada.balance = 7;\nreturn members.find(m => m.balance === 7)?.balance ?? -1;`],
-    ["a loop over a list made before", `${ADA}const all = take(members, 1);\nada.balance = 3;\nfor (const m of all) { m.balance += 4; }\nreturn ada.balance;`],
-    ["a friend's friend", `${ADA}const bo = members.get("M0002");\nrequire(bo !== null, "refused", "No.");\nbo.friend = ada;\nada.balance = 7;\nreturn bo.friend?.balance ?? -1;`],
+    [
+      "a list made before",
+      `${ADA}const all = members.filter(m => m.balance === 0);\nada.balance = 7;\nreturn sum(all, m => m.balance);`,
+    ],
+    [
+      "a query after",
+      `${ADA}ada.balance = 7;\nreturn members.find(m => m.balance === 7)?.balance ?? -1;`,
+    ],
+    [
+      "a loop over a list made before",
+      `${ADA}const all = take(members, 1);\nada.balance = 3;\nfor (const m of all) { m.balance += 4; }\nreturn ada.balance;`,
+    ],
+    [
+      "a friend's friend",
+      `${ADA}const bo = members.get("M0002");\nrequire(bo !== null, "refused", "No.");\nbo.friend = ada;\nada.balance = 7;\nreturn bo.friend?.balance ?? -1;`,
+    ],
     ["a function that writes", `${ADA}raise_balance(ada);\nreturn ada.balance;`],
-    ["a part of the record", `${EMMA}const item = loan.items.find(i => i.sku === "x");\nrequire(item !== null, "refused", "No.");\nitem.price = 7;\nreturn loan.items[0]?.price ?? -1;`],
-    ["a part in a loop", `${EMMA}for (const item of loan.items) { item.price = 7; }\nreturn loan.items[1]?.price ?? -1;`],
+    [
+      "a part of the record",
+      `${EMMA}const item = loan.items.find(i => i.sku === "x");\nrequire(item !== null, "refused", "No.");\nitem.price = 7;\nreturn loan.items[0]?.price ?? -1;`,
+    ],
+    [
+      "a part in a loop",
+      `${EMMA}for (const item of loan.items) { item.price = 7; }\nreturn loan.items[1]?.price ?? -1;`,
+    ],
   ])("%s", (_name, body) => {
     const functions = {
       raise_balance: {
@@ -189,7 +227,7 @@ other.items = loan.items;
 const item = loan.items.find(i => i.sku === "x");
 require(item !== null, "refused", "No.");
 item.price = 1;`;
-    expect(after(body)).toMatchObject({
+    expect(stateAfter(body)).toMatchObject({
       loans: { L0001: { items: [{ price: 1 }, {}] }, L0002: { items: [{ price: 100 }, {}] } },
     });
   });
@@ -197,10 +235,22 @@ item.price = 1;`;
 
 describe("bounds of a call", () => {
   test.each([
-    ["elements of loops", "let n = 0;\nfor (const a of range(2000)) { for (const b of range(2000)) { n += a * b; } }"],
-    ["rows of queries in loops", "let n = 0;\nfor (const a of range(10000)) { for (const b of range(90)) { n += loans.count(l => l.title.length > a + b); } }"],
-    ["text that doubles", "let t = 'x';\nfor (const n of range(60)) { t = t + t + text(n); }\nrequire(t !== '', 'refused', t);"],
-    ["lists that double", "let a = [1];\nfor (const n of range(60)) { a = [...a, ...a, n]; }\nrequire(a.length > 0, 'refused', 'No.');"],
+    [
+      "elements of loops",
+      "let n = 0;\nfor (const a of range(2000)) { for (const b of range(2000)) { n += a * b; } }",
+    ],
+    [
+      "rows of queries in loops",
+      "let n = 0;\nfor (const a of range(10000)) { for (const b of range(90)) { n += loans.count(l => l.title.length > a + b); } }",
+    ],
+    [
+      "text that doubles",
+      "let t = 'x';\nfor (const n of range(60)) { t = t + t + text(n); }\nrequire(t !== '', 'refused', t);",
+    ],
+    [
+      "lists that double",
+      "let a = [1];\nfor (const n of range(60)) { a = [...a, ...a, n]; }\nrequire(a.length > 0, 'refused', 'No.');",
+    ],
     ["repeat", "const t = 'x'.repeat(10000000);\nrequire(t !== '', 'refused', 'No.');"],
   ])("%s", (_name, body) => {
     expect(run(body)).toBe("limit_exceeded");
@@ -237,10 +287,10 @@ describe("reactions", () => {
     expect(call("nothing")).toMatchObject({ ok: true, changed: false });
     // The result is what the body returned; the reaction's fee is in the state.
     expect(call("give_back")).toMatchObject({ ok: true, result: { fee: null } });
-    const after = state.document();
-    expect(after.loans?.L0001).toMatchObject({ fee: 9 });
-    expect(after.notes?.nM0001).toMatchObject({ score: 11 });
-    expect(Object.keys(after.notes ?? {})).toEqual(["first", "nM0001"]);
+    const now = state.document();
+    expect(now.loans?.L0001).toMatchObject({ fee: 9 });
+    expect(now.notes?.nM0001).toMatchObject({ score: 11 });
+    expect(Object.keys(now.notes ?? {})).toEqual(["first", "nM0001"]);
   });
 });
 
@@ -264,7 +314,8 @@ describe("atomicity", () => {
         ...effects.slice(stop),
       ].join("\n");
       const { call, state, clock } = lab({ probe: { body } });
-      const everything = () => JSON.stringify([state.document(), state.save(), state.hash(), clock]);
+      const everything = () =>
+        JSON.stringify([state.document(), state.save(), state.hash(), clock]);
       const before = everything();
       expect(call("probe"), `stopped after ${stop}`).toMatchObject({ ok: false, code: "refused" });
       expect(everything(), `stopped after ${stop}`).toBe(before);
@@ -272,9 +323,11 @@ describe("atomicity", () => {
   });
 
   test("what a record may not be is refused at the end", () => {
-    expect(after("const l = loans.get('L0003');\nrequire(l !== null, 'refused', 'No.');\nl.status = 'open';")).toBe(
-      "illegal_transition",
-    );
-    expect(after(`${ADA}ada.name = 'x'.repeat(2000);`)).toBe("invalid_state");
+    expect(
+      stateAfter(
+        "const l = loans.get('L0003');\nrequire(l !== null, 'refused', 'No.');\nl.status = 'open';",
+      ),
+    ).toBe("illegal_transition");
+    expect(stateAfter(`${ADA}ada.name = 'x'.repeat(2000);`)).toBe("invalid_state");
   });
 });

@@ -42,6 +42,12 @@ const yaml: Case[] = [
   ),
   c("a tab", "  limits:", "‸\tlimits:", "yaml_syntax"),
   c(
+    "a type with a colon",
+    '"changes<Patient: name, address>"',
+    "‸changes<Patient: name, address>",
+    "yaml_syntax",
+  ),
+  c(
     "a colon in plain logic",
     'check: called("find_patient")',
     'check: ‸true ? called("a") : called("b")',

@@ -20,7 +20,7 @@ import {
 } from "./relations.js";
 
 /** How many signatures the search may take after refinement: about a second of work. */
-export const SEARCH_BOUND = 200_000;
+export const SEARCH_BOUND = 1_000_000;
 
 /**
  * The nodes in canonical order.

@@ -155,15 +155,27 @@ export function tableOf(holder: { readonly tables: object }, name: string): Tabl
   return (holder.tables as Record<string, Table<Loose>>)[name] as Table<Loose>;
 }
 
+type TableName =
+  | "users"
+  | "orders"
+  | "refunds"
+  | "seats"
+  | "lockers"
+  | "tickets"
+  | "logs"
+  | "config"
+  | "nodes"
+  | "anchors";
+
+/** The tables of the fixtures. */
+export type ShopTables = Readonly<Record<TableName, Table<Loose>>>;
+
 /** Runs a call and commits it. */
-export function call<T>(
-  state: { begin(): Transaction },
-  body: (tables: Record<string, Table<Loose>>) => T,
-): T {
+export function call<T>(state: { begin(): Transaction }, body: (tables: ShopTables) => T): T {
   const transaction = state.begin();
   let result: T;
   try {
-    result = body(transaction.tables as unknown as Record<string, Table<Loose>>);
+    result = body(transaction.tables as unknown as ShopTables);
   } catch (error) {
     transaction.rollback();
     throw error;

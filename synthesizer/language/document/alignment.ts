@@ -1,10 +1,10 @@
 /**
  * Where each character of a scalar's value stands in the file.
  *
- * Indentation and folding change nothing but whitespace, so the k-th visible character of the
- * value is the k-th visible character of what was written; quoting adds escapes, which are read
- * here. Whitespace keeps to its visible neighbour: from the left up to a line's end, from the
- * right after it. That is exact for every token of logic, in all five styles.
+ * Indentation and folding change nothing but whitespace, so outside of double quotes the k-th
+ * visible character of the value is the k-th visible character of what was written. Whitespace
+ * keeps to its visible neighbour: from the left up to a line's end, from the right after it. That
+ * is exact for every token of logic. Double quotes have escapes and are decoded once more.
  */
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
 
@@ -19,86 +19,77 @@ export function alignScalar(
   style: ScalarStyle,
 ): Int32Array {
   const offsets = new Int32Array(value.length + 1);
-  let written = 0;
-  for (let i = 0; i < value.length; ) {
-    if (isBlank(value.charCodeAt(i)) && !startsEscape(raw, written, style)) {
-      const end = blankEnd(value, i, raw, written, style);
-      const next = nextVisible(raw, written, style);
-      placeBlanks(offsets, value, i, end, base + written, base + next);
-      written = next;
-      i = end;
-      continue;
-    }
-    if (!startsEscape(raw, written, style)) written = nextVisible(raw, written, style);
-    const length = writtenLength(raw, written, style);
-    offsets[i] = base + written;
-    // An escape of a character outside the basic plane stands for two units.
-    if (length === 10 && style === "double" && (value.codePointAt(i) ?? 0) > 0xffff) {
-      offsets[i + 1] = base + written;
-      i++;
-    }
-    written += length;
-    i++;
+  const written = style === "double" ? decode(raw) : match(value, raw, style === "single");
+  for (let i = 0; i < offsets.length; i++) {
+    offsets[i] = base + (written[i] ?? written.at(-1) ?? 0);
   }
-  offsets[value.length] = base + written;
   return offsets;
 }
 
-function placeBlanks(
-  offsets: Int32Array,
-  value: string,
-  from: number,
-  to: number,
-  left: number,
-  right: number,
-): void {
-  const lineEnd = value.slice(from, to).lastIndexOf("\n");
-  const split = lineEnd === -1 ? to : from + lineEnd + 1;
-  for (let i = from; i < split; i++) offsets[i] = Math.min(left + (i - from), right);
-  for (let i = split; i < to; i++) offsets[i] = Math.max(right - (to - i), left);
-}
-
-/** The end of the run of blanks of the value that were written as blanks. */
-function blankEnd(
-  value: string,
-  from: number,
-  raw: string,
-  written: number,
-  style: ScalarStyle,
-): number {
-  let end = from;
-  while (end < value.length && isBlank(value.charCodeAt(end))) end++;
-  // `"a \n b"`: the blanks before the escape were written, the line feed was not.
-  if (style === "double" && startsEscape(raw, nextVisible(raw, written, style), style)) {
-    const lineFeed = value.slice(from, end).search(/[\n\t\r]/);
-    if (lineFeed > 0) return from + lineFeed;
+/** Offsets in `raw` by the visible characters that it shares with `value`. */
+function match(value: string, raw: string, quoted: boolean): number[] {
+  const offsets: number[] = [];
+  let position = 0;
+  for (let i = 0; i < value.length; ) {
+    let end = i;
+    while (isBlank(value, end)) end++;
+    const visible = skipBlanks(raw, position);
+    if (end > i) {
+      const lineEnd = value.lastIndexOf("\n", end - 1);
+      for (; i <= lineEnd; i++) offsets.push(Math.min(position++, visible));
+      // After a line's end the blanks are counted back from what follows them.
+      const left = lineEnd >= 0 && i > 0 && value[i - 1] === "\n" ? visible - (end - i) : position;
+      for (let k = 0; i < end; i++, k++) offsets.push(Math.min(left + k, visible));
+    }
+    position = visible;
+    if (i === value.length) break;
+    offsets.push(position);
+    position += quoted && raw[position] === "'" ? 2 : 1;
+    i++;
   }
-  return end;
+  offsets.push(position);
+  return offsets;
 }
 
-/** Skips whitespace, and in double quotes the backslash that joins two lines. */
-function nextVisible(raw: string, from: number, style: ScalarStyle): number {
-  let i = from;
+const CODE_POINT_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** Offsets in `raw` for each unit of the text that it denotes between double quotes, and for its end. */
+function decode(raw: string): number[] {
+  const offsets: number[] = [];
+  let i = 0;
   while (i < raw.length) {
-    if (isBlank(raw.charCodeAt(i))) i++;
-    else if (style === "double" && raw[i] === "\\" && /[\r\n]/.test(raw[i + 1] ?? "")) i++;
-    else break;
+    const end = skipBlanks(raw, i);
+    const lines = raw.slice(i, end).split("\n").length - 1;
+    if (lines > 0) {
+      // A fold: one line's end is a space, more are one line feed fewer.
+      for (let k = 0; k < Math.max(1, lines - 1); k++) offsets.push(i);
+      i = end;
+    } else if (raw[i] !== "\\") {
+      offsets.push(i++);
+    } else if (/[\r\n]/.test(raw[i + 1] ?? "")) {
+      // The backslash joins the lines; further empty ones are line feeds.
+      const next = skipBlanks(raw, i + 1);
+      const joined = raw.slice(i, next).split("\n").length - 2;
+      for (let k = 0; k < joined; k++) offsets.push(i);
+      i = next;
+    } else {
+      const digits = CODE_POINT_ESCAPES[raw[i + 1] ?? ""] ?? 0;
+      offsets.push(i);
+      if (Number.parseInt(raw.slice(i + 2, i + 2 + digits), 16) > 0xffff) offsets.push(i);
+      i += 2 + digits;
+    }
   }
+  offsets.push(i);
+  return offsets;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let i = from;
+  while (isBlank(text, i)) i++;
   return i;
 }
 
-function startsEscape(raw: string, i: number, style: ScalarStyle): boolean {
-  return style === "double" && raw[i] === "\\" && !/[\r\n]/.test(raw[i + 1] ?? "\n");
-}
-
-const CODE_POINT_ESCAPES: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
-
-function writtenLength(raw: string, i: number, style: ScalarStyle): number {
-  if (style === "single" && raw[i] === "'") return 2;
-  if (style === "double" && raw[i] === "\\") return CODE_POINT_ESCAPES[raw[i + 1] ?? ""] ?? 2;
-  return 1;
-}
-
-function isBlank(code: number): boolean {
+function isBlank(text: string, i: number): boolean {
+  const code = text.charCodeAt(i);
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }

@@ -61,7 +61,8 @@ export function parseDocument(
   }
   if (diagnostics.any) return null;
   const contents = documents[0]?.contents;
-  if (contents === null || contents === undefined) {
+  const isEmpty = isScalar(contents) && contents.value === null && contents.source === "";
+  if (contents === null || contents === undefined || isEmpty) {
     diagnostics.add({ code: "empty_file", at: source.span(0, 0), message: "The file is empty." });
     return null;
   }
@@ -75,7 +76,7 @@ function firstLine(message: string): string {
 
 /** What the author most likely has to do, where YAML's own words do not say it. */
 function hintFor(code: string, message: string): string | undefined {
-  if (code === "MISSING_CHAR" && message.includes("flow")) {
+  if ((code === "MISSING_CHAR" && message.includes("flow")) || code === "BLOCK_IN_FLOW") {
     return "inside [ ] and { }, text that holds , : [ ] { } or # stands in quotes";
   }
   if (code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY") {

@@ -1,7 +1,7 @@
 /** The state of one check of one body; every module works on it and reaches the others through it. */
 import type { CallExpression, Expression, Statement } from "acorn";
 import type { EntitySpec } from "../../../shared/index.js";
-import type { Diagnostics } from "../diagnostics.js";
+import { Diagnostics } from "../diagnostics.js";
 import type { Expr, Span, Stmt, Type } from "../ir.js";
 import { suggest } from "../suggest.js";
 import type { DomainModel, LogicScope, LogicSource } from "./contracts.js";
@@ -76,7 +76,7 @@ export class Context {
     readonly source: LogicSource,
     readonly model: DomainModel,
     readonly scope: LogicScope,
-    readonly diagnostics: Diagnostics,
+    public diagnostics: Diagnostics,
     readonly visitors: Visitors,
     widened: ReadonlyMap<number, Type>,
     /** Locals that some assignment changes, anywhere in the body. */
@@ -160,6 +160,18 @@ export class Context {
     const result = run();
     this.facts = this.facts === facts ? before : before.join(this.facts);
     return result;
+  }
+
+  /** What `run` gives with other facts, or null when it reports anything; reports are dropped. */
+  quietly<T>(facts: Facts, run: () => T): T | null {
+    const before = { diagnostics: this.diagnostics, facts: this.facts };
+    this.diagnostics = new Diagnostics();
+    this.facts = facts;
+    const result = run();
+    const reported = this.diagnostics.any;
+    this.diagnostics = before.diagnostics;
+    this.facts = before.facts;
+    return reported ? null : result;
   }
 
   /** A name for a local that lowering adds: like no name that means something here. */

@@ -79,6 +79,17 @@ export function numberAt(node: YamlNode | undefined, key: string): number | unde
   return typeof value === "number" ? value : undefined;
 }
 
+/**
+ * The type expression under `type`. Absent when YAML cut it at a comma (`{ type: map<string, int> }`
+ * is two keys to YAML), which was reported with the shape.
+ */
+export function typeAt(node: YamlNode | undefined): ScalarNode | undefined {
+  const type = scalarAt(node, "type");
+  const keys = [...(asMap(node)?.entries.keys() ?? [])];
+  const isCut = type?.text.includes("<") && !type.text.includes(">");
+  return isCut && keys.some((key) => key.includes(">")) ? undefined : type;
+}
+
 export function asMap(node: YamlNode | undefined): MapNode | undefined {
   return node?.kind === "map" ? node : undefined;
 }

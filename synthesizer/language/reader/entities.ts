@@ -37,7 +37,8 @@ export function readEntity(
   if (singleton && id !== undefined) {
     context.report("id_of_singleton", id.at, "A singleton has one record and no id.");
   }
-  if (!singleton && node.get("id") === undefined) {
+  if (id === undefined && node.get("id") !== undefined) return null;
+  if (!singleton && id === undefined) {
     context.report(
       "missing_key",
       keyAt,

@@ -2,7 +2,7 @@
 import type { ComparePolicy, FieldSpec, Known, TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import { withBounds } from "./bounds.js";
-import { asMap, type Context, flagAt, scalarAt, textAt } from "./context.js";
+import { asMap, type Context, flagAt, scalarAt, textAt, typeAt } from "./context.js";
 import { checkName, NAME } from "./names.js";
 import type { TypePlace, TypeRegistry } from "./registry.js";
 import { readValue } from "./values.js";
@@ -38,7 +38,7 @@ function readField(
 ): FieldSpec | null {
   checkName(context, "a field", key, keyAt, NAME);
   const node = asMap(value);
-  const written = scalarAt(node, "type");
+  const written = typeAt(node);
   if (node === undefined || written === undefined) return null;
   const resolved = registry.read(written, place);
   if (resolved === null) return null;

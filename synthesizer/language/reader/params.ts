@@ -5,7 +5,7 @@ import type { IrParam, Type } from "../ir.js";
 import type { LogicScope } from "../logic/contracts.js";
 import { typeOf } from "../types.js";
 import { withBounds } from "./bounds.js";
-import { asMap, type Context, scalarAt, textAt } from "./context.js";
+import { asMap, type Context, scalarAt, textAt, typeAt } from "./context.js";
 import { checkCode } from "./declarations.js";
 import { recordName, snakeCase, wordsOf } from "./entities.js";
 import { checkDescription } from "./fields.js";
@@ -40,7 +40,7 @@ function readParam(
 ): IrParam | null {
   checkName(context, "a parameter", key, keyAt, NAME);
   const node = asMap(value);
-  const written = scalarAt(node, "type");
+  const written = typeAt(node);
   if (node === undefined || written === undefined) return null;
   const resolved = registry.read(written, "param");
   if (resolved === null) return null;

@@ -247,15 +247,18 @@ function givenField(
   }
   const fitting = coerce(ctx, value, to, property.value, `\`${name}\``);
   if (isError(fitting.type)) return null;
-  noteStore(ctx, value);
+  noteStore(ctx, value, property.value);
   return { field: member.field, value: copied(fitting) };
 }
 
 /** A local that is stored is copied: changing it afterwards would not reach the record. */
-export function noteStore(ctx: Context, value: Expr): void {
+export function noteStore(
+  ctx: Context,
+  value: Expr,
+  node: { readonly start: number; readonly end: number },
+): void {
   if (value.node !== "local" || !isNested(value.type)) return;
-  const symbol = ctx.scopes.find(value.name);
-  symbol?.stores.push({ start: 0, end: 0, loops: ctx.loops });
+  ctx.scopes.find(value.name)?.stores.push(ctx.use(node));
 }
 
 /** `...value` where the fields are known: each is read by itself. */
@@ -336,6 +339,7 @@ function sameSpread(
   const [first, ...others] = node.properties;
   if (first?.type !== "SpreadElement" || wanted.name === null) return null;
   if (others.some((property) => property.type !== "Property")) return null;
+  if (!isPlainPath(first.argument)) return null;
   const base = ctx.expression(first.argument);
   if (!same(base.type, wanted)) return null;
   const known = membersOf(storedFields(ctx.model, wanted) ?? []);
@@ -345,6 +349,19 @@ function sameSpread(
   const entries: ObjectEntry[] = [{ kind: "spread", value: base }];
   for (const [key, value] of given.values) entries.push({ kind: "entry", key, value });
   return { node: "object", entries, type: wanted, at: ctx.at(node) };
+}
+
+/** `a.b.c`: cheap to check twice. */
+function isPlainPath(node: Expression): boolean {
+  let current: Expression = node;
+  while (
+    current.type === "MemberExpression" &&
+    !current.computed &&
+    current.object.type !== "Super"
+  ) {
+    current = current.object;
+  }
+  return current.type === "Identifier";
 }
 
 function unionLiteral(

@@ -1,0 +1,628 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { afterEach, describe, expect, it } from "vitest";
+import { manualClock } from "../testing/clock.js";
+import { fixtureDomain } from "../testing/domain.js";
+import { INITIALIZE, MCP_HEADERS, post, raw, request, toolCall } from "../testing/http.js";
+import { type HttpOptions, type HttpServer, serveHttp } from "./http.js";
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) await each.close();
+});
+
+async function serve(options: HttpOptions = {}): Promise<HttpServer & { reports: unknown[] }> {
+  const reports: unknown[] = [];
+  const server = await serveHttp([fixtureDomain("shelf"), fixtureDomain("attic")], {
+    report: (error) => reports.push(error),
+    ...options,
+  });
+  open.push(server);
+  return { ...server, reports };
+}
+
+async function clientOf(url: string): Promise<Client> {
+  const client = new Client({ name: "test", version: "1.0.0" });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)) as never);
+  open.push(client);
+  return client;
+}
+
+/** Begins a session by hand and gives back its header. */
+async function session(url: string): Promise<{ "Mcp-Session-Id": string }> {
+  const reply = await post(url, INITIALIZE);
+  expect(reply.status).toBe(200);
+  return { "Mcp-Session-Id": reply.headers.get("mcp-session-id") ?? "" };
+}
+
+const ITEM_1 = { item_id: "I0001", title: "Thing 1 of 1", count: 1 };
+
+describe("the SDK's client over HTTP", () => {
+  it("initializes, lists, calls, and reads", async () => {
+    const { url } = await serve();
+    const client = await clientOf(`${url}/shelf/mcp`);
+    expect(client.getServerVersion()).toEqual({
+      name: "shelf",
+      title: "The shelf",
+      version: "0.1.0",
+    });
+    expect(client.getInstructions()).toBe(
+      "# The shelf\nKeep the shelf in order.\n\nIt is 2026-03-02 09:00:00.",
+    );
+    const { tools } = await client.listTools();
+    expect(tools.map((tool) => tool.name)).not.toContain("press_button");
+    // Having listed, the client checks structuredContent against the output schemas.
+    expect(await client.callTool({ name: "get_item", arguments: { item_id: "I0001" } })).toEqual({
+      content: [{ type: "text", text: JSON.stringify(ITEM_1) }],
+      structuredContent: ITEM_1,
+    });
+    expect(await client.callTool({ name: "list_items" })).toMatchObject({
+      structuredContent: { result: [ITEM_1, {}, {}] },
+    });
+    expect(await client.callTool({ name: "wait_an_hour", arguments: {} })).toEqual({
+      content: [{ type: "text", text: "An hour later." }],
+      structuredContent: { result: "An hour later." },
+    });
+    expect(await client.callTool({ name: "ask", arguments: {} })).toEqual({
+      content: [{ type: "text", text: '{"error":"There is no answer."}' }],
+      _meta: { "envfoundry/code": "no_answer" },
+    });
+    expect((await client.listResources()).resources.map((each) => each.uri)).toEqual([
+      "env://briefing",
+      "env://schema",
+    ]);
+    expect((await client.readResource({ uri: "env://briefing" })).contents).toEqual([
+      {
+        uri: "env://briefing",
+        mimeType: "text/markdown",
+        text: "# The shelf\nKeep the shelf in order.\n\nIt is 2026-03-02 10:00:00.",
+      },
+    ]);
+    const [schema] = (await client.readResource({ uri: "env://schema" })).contents;
+    expect(JSON.parse((schema as { text: string }).text)).toEqual({
+      domains: [
+        {
+          domain: "shelf",
+          title: "The shelf",
+          summary: "Things on a shelf.",
+          enums: [],
+          entities: [
+            {
+              name: "Item",
+              table: "items",
+              description: "A thing on a shelf.",
+              id_field: "item_id",
+              fields: [
+                { name: "item_id", type: "id<Item>", description: "The item." },
+                { name: "title", type: "string", description: "What it is called." },
+                { name: "count", type: "int", description: "How many there are." },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    await client.ping();
+    await client.setLoggingLevel("debug");
+    expect((await client.listPrompts()).prompts.map((each) => each.name)).toEqual(["start"]);
+    expect((await client.getPrompt({ name: "start" })).messages).toHaveLength(1);
+  });
+
+  it("gives a refusal as an error with its message, its code beside it", async () => {
+    const { url } = await serve();
+    const client = await clientOf(`${url}/shelf/mcp`);
+    await client.listTools();
+    expect(await client.callTool({ name: "get_item", arguments: { item_id: "I9" } })).toEqual({
+      content: [{ type: "text", text: "There is no item I9." }],
+      isError: true,
+      _meta: { "envfoundry/code": "item_not_found" },
+    });
+    expect(await client.callTool({ name: "get_item", arguments: { item_id: 5 } })).toMatchObject({
+      isError: true,
+      _meta: { "envfoundry/code": "invalid_arguments" },
+    });
+  });
+
+  it.each([
+    "no_such_tool",
+    "press_button",
+    "__proto__",
+    "constructor",
+    "reset",
+    "shelf_press_button",
+  ])("answers the tool %s as the protocol says: -32602", async (name) => {
+    const { url } = await serve();
+    const client = await clientOf(`${url}/shelf/mcp`);
+    await expect(client.callTool({ name, arguments: {} })).rejects.toMatchObject({
+      code: -32602,
+      message: `MCP error -32602: Unknown tool: ${name}`,
+      data: { code: "unknown_tool" },
+    });
+  });
+
+  it("gives each session an episode of its own", async () => {
+    const { url, host } = await serve();
+    const a = await clientOf(`${url}/shelf/mcp`);
+    const b = await clientOf(`${url}/shelf/mcp`);
+    await a.callTool({ name: "set_count", arguments: { item_id: "I0001", count: 50 } });
+    expect(await b.callTool({ name: "get_item", arguments: { item_id: "I0001" } })).toMatchObject({
+      structuredContent: ITEM_1,
+    });
+    expect(host.size).toBe(2);
+  });
+
+  it("serves all domains side by side at /mcp", async () => {
+    const { url } = await serve();
+    const client = await clientOf(`${url}/mcp`);
+    const { tools } = await client.listTools();
+    expect(tools.map((tool) => tool.name)).toContain("attic_get_item");
+    await client.callTool({ name: "attic_set_count", arguments: { item_id: "I0001", count: 9 } });
+    expect(
+      await client.callTool({ name: "shelf_get_item", arguments: { item_id: "I0001" } }),
+    ).toMatchObject({ structuredContent: ITEM_1 });
+    await expect(client.callTool({ name: "get_item" })).rejects.toMatchObject({ code: -32602 });
+  });
+
+  it("serves an episode by its path, to any number of clients, without sessions", async () => {
+    const { url, host, sessions } = await serve();
+    const [created] = host.create({ domains: ["shelf", "attic"], seed: 3 });
+    const path = `${url}/episodes/${created?.episode}`;
+    const a = await clientOf(`${path}/mcp`);
+    const b = await clientOf(`${path}/shelf/mcp`);
+    await a.callTool({ name: "shelf_set_count", arguments: { item_id: "I0001", count: 50 } });
+    expect(await b.callTool({ name: "get_item", arguments: { item_id: "I0001" } })).toMatchObject({
+      structuredContent: { title: "Thing 1 of 3", count: 50 },
+    });
+    expect(sessions()).toBe(0);
+    await expect(b.listPrompts()).rejects.toMatchObject({ code: -32601 });
+    await expect(b.readResource({ uri: "env://state" })).rejects.toMatchObject({ code: -32002 });
+  });
+
+  it("serves the state behind the debug flag only", async () => {
+    const { url } = await serve({ debugState: true });
+    const client = await clientOf(`${url}/shelf/mcp`);
+    const [state] = (await client.readResource({ uri: "env://state" })).contents;
+    expect(JSON.parse((state as { text: string }).text).shelf.items.I0001).toEqual(ITEM_1);
+  });
+
+  it("says nothing of a defect to the agent, reports it, and goes on", async () => {
+    const { url, reports } = await serve();
+    const client = await clientOf(`${url}/shelf/mcp`);
+    const failure = await client.callTool({ name: "broken" }).catch((error) => error);
+    expect(failure).toMatchObject({ code: -32603, data: { code: "tool_defect" } });
+    expect(JSON.stringify(failure) + failure.message).not.toContain("secret");
+    expect(String((reports[0] as Error).message)).toContain("secret");
+    expect(await client.callTool({ name: "list_items" })).toMatchObject({ content: [{}] });
+  });
+
+  it("lets a client end its session", async () => {
+    const { url, host } = await serve();
+    const transport = new StreamableHTTPClientTransport(new URL(`${url}/shelf/mcp`));
+    const client = new Client({ name: "test", version: "1.0.0" });
+    await client.connect(transport as never);
+    expect(host.size).toBe(1);
+    await transport.terminateSession();
+    expect(host.size).toBe(0);
+    await client.close();
+  });
+});
+
+describe("the wire", () => {
+  it("answers initialize with JSON and a session id of visible ASCII", async () => {
+    const { url } = await serve();
+    const reply = await post(`${url}/shelf/mcp`, INITIALIZE);
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get("content-type")).toBe("application/json");
+    expect(reply.headers.get("mcp-session-id")).toMatch(/^[A-Za-z0-9_-]{24}$/);
+    expect(reply.text).toBe(
+      JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        result: {
+          protocolVersion: "2025-11-25",
+          capabilities: { tools: {}, resources: {}, logging: {}, prompts: {} },
+          serverInfo: { name: "shelf", title: "The shelf", version: "0.1.0" },
+          instructions: "# The shelf\nKeep the shelf in order.\n\nIt is 2026-03-02 09:00:00.",
+        },
+      }).replace(
+        // The SDK's server puts the result first.
+        /^\{"jsonrpc":"2.0","id":1,("result":.*)\}$/s,
+        '{$1,"jsonrpc":"2.0","id":1}',
+      ),
+    );
+  });
+
+  it.each(["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"])(
+    "speaks the revision %s",
+    async (protocolVersion) => {
+      const { url } = await serve();
+      const message = { ...INITIALIZE, params: { ...INITIALIZE.params, protocolVersion } };
+      const reply = await post(`${url}/shelf/mcp`, message);
+      expect(reply.json.result.protocolVersion).toBe(protocolVersion);
+    },
+  );
+
+  it("answers as the client accepts: JSON where it may, events where it must", async () => {
+    const { url } = await serve();
+    const endpoint = `${url}/shelf/mcp`;
+    const own = await session(endpoint);
+    const ping = { jsonrpc: "2.0", id: 5, method: "ping" };
+    const json = await post(endpoint, ping, { ...own, Accept: "application/json" });
+    expect(json.text).toBe('{"result":{},"jsonrpc":"2.0","id":5}');
+    const events = await post(endpoint, ping, { ...own, Accept: "text/event-stream" });
+    expect(events.headers.get("content-type")).toBe("text/event-stream");
+    expect(events.text).toBe('event: message\ndata: {"result":{},"jsonrpc":"2.0","id":5}\n\n');
+    expect((await post(endpoint, ping, { ...own, Accept: "*/*" })).json.id).toBe(5);
+    expect((await post(endpoint, ping, { ...own, Accept: "text/html" })).status).toBe(406);
+    expect((await post(endpoint, ping, { ...own, Accept: "application/json;q=0" })).status).toBe(
+      406,
+    );
+  });
+
+  it("answers a notification with 202 and nothing", async () => {
+    const { url } = await serve();
+    const own = await session(`${url}/shelf/mcp`);
+    const message = { jsonrpc: "2.0", method: "notifications/initialized" };
+    const reply = await post(`${url}/shelf/mcp`, message, own);
+    expect([reply.status, reply.text]).toEqual([202, ""]);
+  });
+
+  it("asks for a session, and knows only its own", async () => {
+    const { url } = await serve();
+    const endpoint = `${url}/shelf/mcp`;
+    const own = await session(endpoint);
+    const ping = { jsonrpc: "2.0", id: 5, method: "ping" };
+    expect((await post(endpoint, ping)).status).toBe(400);
+    const foreign = await post(endpoint, ping, { "Mcp-Session-Id": "nonsense" });
+    expect([foreign.status, foreign.json.error.code]).toEqual([404, -32001]);
+    expect((await post(endpoint, INITIALIZE, own)).status).toBe(400);
+    expect((await request(endpoint, "DELETE", undefined, own)).status).toBe(204);
+    expect((await post(endpoint, ping, own)).status).toBe(404);
+    expect((await request(endpoint, "DELETE", undefined, own)).status).toBe(404);
+  });
+
+  it("checks the protocol version of later requests", async () => {
+    const { url } = await serve();
+    const own = await session(`${url}/shelf/mcp`);
+    const ping = { jsonrpc: "2.0", id: 5, method: "ping" };
+    const version = (text: string) => ({ ...own, "MCP-Protocol-Version": text });
+    expect((await post(`${url}/shelf/mcp`, ping, version("1999-01-01"))).status).toBe(400);
+    expect((await post(`${url}/shelf/mcp`, ping, version("2025-06-18"))).status).toBe(200);
+  });
+
+  it("takes batches in the one revision that has them", async () => {
+    const { url, host } = await serve();
+    const [created] = host.create({ domains: "shelf" });
+    const endpoint = `${url}/episodes/${created?.episode}/mcp`;
+    const batch = [
+      { jsonrpc: "2.0", id: 1, method: "ping" },
+      { jsonrpc: "2.0", method: "notifications/initialized" },
+      toolCall("get_item", { item_id: "I0001" }, "b"),
+    ];
+    const old = await post(endpoint, batch, { "MCP-Protocol-Version": "2025-03-26" });
+    expect(old.json.map((each: { id: unknown }) => each.id)).toEqual([1, "b"]);
+    const now = await post(endpoint, batch, { "MCP-Protocol-Version": "2025-11-25" });
+    expect([now.status, now.json.error.code]).toEqual([400, -32600]);
+  });
+
+  it("keeps apart requests of clients that number them alike", async () => {
+    const { url, host } = await serve();
+    const [created] = host.create({ domains: "shelf" });
+    const endpoint = `${url}/episodes/${created?.episode}/mcp`;
+    const replies = await Promise.all(
+      ["I0001", "I0002", "I0003"].map((item_id) =>
+        post(endpoint, toolCall("get_item", { item_id }, 1)),
+      ),
+    );
+    expect(replies.map((each) => each.json.result.structuredContent.item_id)).toEqual([
+      "I0001",
+      "I0002",
+      "I0003",
+    ]);
+  });
+
+  it("opens an event stream on GET, which keeps the session alive", async () => {
+    const clock = manualClock();
+    const { url, host } = await serve({ host: { clock, idleMilliseconds: 60_000 } });
+    const own = await session(`${url}/shelf/mcp`);
+    const idle = await session(`${url}/shelf/mcp`);
+    const abort = new AbortController();
+    const stream = await fetch(`${url}/shelf/mcp`, {
+      headers: { Accept: "text/event-stream", ...own },
+      signal: abort.signal,
+    });
+    expect([stream.status, stream.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+    clock.pass(120_000);
+    expect(host.size).toBe(1);
+    const chunk = await stream.body?.getReader().read();
+    expect(new TextDecoder().decode(chunk?.value)).toBe(": keep-alive\n\n");
+    const ping = { jsonrpc: "2.0", id: 5, method: "ping" };
+    expect((await post(`${url}/shelf/mcp`, ping, own)).status).toBe(200);
+    expect((await post(`${url}/shelf/mcp`, ping, idle)).status).toBe(404);
+    abort.abort();
+    await expect
+      .poll(() => {
+        clock.pass(120_000);
+        return host.size;
+      })
+      .toBe(0);
+    const plain = await request(`${url}/shelf/mcp`, "GET", undefined, { Accept: "text/html" });
+    expect(plain.status).toBe(406);
+  });
+
+  it.each([
+    ["PUT", "/shelf/mcp", 405],
+    ["OPTIONS", "/shelf/mcp", 405],
+    ["POST", "/nowhere/mcp", 404],
+    ["POST", "/__proto__/mcp", 404],
+    ["POST", "/shelf", 404],
+    ["POST", "/shelf/mcp/", 404],
+    ["POST", "/episodes/nonsense/mcp", 404],
+    ["POST", "/episodes/a/b/c/mcp", 404],
+    ["POST", "/reset", 404],
+    ["GET", "/openapi.json", 404],
+    ["POST", "/episodes", 404],
+    ["GET", "/", 200],
+    ["GET", "/health", 200],
+  ])("%s %s is %d", async (method, path, status) => {
+    const { url } = await serve();
+    const body = method === "POST" ? INITIALIZE : undefined;
+    expect((await request(`${url}${path}`, method, body, MCP_HEADERS)).status).toBe(status);
+  });
+});
+
+describe("what is not ours to answer", () => {
+  it.each([
+    [{ Host: "evil.example.com" }, 403],
+    [{ Host: "evil.example.com:80" }, 403],
+    [{ Host: "127.0.0.1.evil.example.com" }, 403],
+    [{ Host: "localhost", Origin: "http://evil.example.com" }, 403],
+    [{ Host: "localhost", Origin: "null" }, 403],
+    [{ Host: "localhost", Origin: "http://localhost.evil.com" }, 403],
+    [{ Host: "localhost:1", Origin: "http://localhost:6274" }, 200],
+    [{ Host: "[::1]:8972", Origin: "https://127.0.0.1" }, 200],
+    [{ Host: "LOCALHOST" }, 200],
+  ])("headers %j give %d", async (headers, status) => {
+    const { url } = await serve();
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    const text = await raw(
+      url,
+      `GET /health HTTP/1.1\r\n${lines.join("\r\n")}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(text.slice(9, 12)).toBe(String(status));
+  });
+
+  it("listens for others only when told by which names", async () => {
+    await expect(serve({ address: "0.0.0.0:0" })).rejects.toMatchObject({
+      code: "hosts_required",
+      exitCode: 2,
+    });
+    const { url } = await serve({ address: "0.0.0.0:0", allowedHosts: ["env.example.org"] });
+    const port = new URL(url).port;
+    const answer = (host: string) =>
+      raw(
+        `http://127.0.0.1:${port}`,
+        `GET /health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+      );
+    expect((await answer("env.example.org:99")).slice(9, 12)).toBe("200");
+    expect((await answer("other.example.org")).slice(9, 12)).toBe("403");
+  });
+
+  it("says that a port is in use", async () => {
+    const { url } = await serve();
+    await expect(serve({ address: new URL(url).host })).rejects.toMatchObject({
+      code: "port_in_use",
+      exitCode: 4,
+    });
+  });
+
+  it.each(["nonsense", "127.0.0.1:99999", "a b:1", "127.0.0.1:"])(
+    "does not take %j for an address",
+    async (address) => {
+      await expect(serve({ address })).rejects.toMatchObject({
+        code: "invalid_address",
+        exitCode: 2,
+      });
+    },
+  );
+});
+
+describe("bad input", () => {
+  async function endpointOf() {
+    const server = await serve();
+    const [created] = server.host.create({ domains: "shelf" });
+    const id = created?.episode ?? "";
+    const endpoint = `${server.url}/episodes/${id}/mcp`;
+    const alive = async () => {
+      const reply = await post(endpoint, toolCall("get_item", { item_id: "I0001" }));
+      expect(reply.json.result.structuredContent).toEqual(ITEM_1);
+      expect(server.host.state(id).diff).toEqual([]);
+    };
+    return { ...server, endpoint, alive };
+  }
+
+  it.each([
+    ["not JSON", "nonsense", 400, -32700],
+    ["half of it", '{"jsonrpc":"2.0"', 400, -32700],
+    ["nothing", "", 400, -32700],
+    ["no message", "5", 400, -32600],
+    ["a message without a version", { id: 1, method: "ping" }, 400, -32600],
+    ["1 MiB of brackets", "[".repeat(1_048_576), 400, -32600],
+    ["no UTF-8", new Uint8Array([0xff, 0xfe, 0x00]), 400, -32700],
+  ])("%s", async (_, body, status, code) => {
+    const { endpoint, alive } = await endpointOf();
+    const reply = await post(endpoint, body);
+    expect([reply.status, reply.json.jsonrpc, reply.json.id, reply.json.error.code]).toEqual([
+      status,
+      "2.0",
+      null,
+      code,
+    ]);
+    await alive();
+  });
+
+  it.each([
+    ["1 MiB of text", "x".repeat(1_048_576)],
+    ["a list", [1, 2]],
+    ["a number that JSON cannot hold", JSON.parse('{"item_id":1e999}')],
+    ["__proto__ as a key", JSON.parse('{"__proto__":{"item_id":"I0001"}}')],
+    ["60 levels", JSON.parse(`${'{"a":'.repeat(58)}1${"}".repeat(58)}`)],
+  ])("as arguments: %s", async (_, args) => {
+    const { endpoint, alive } = await endpointOf();
+    const reply = await post(endpoint, toolCall("get_item", args));
+    expect(reply.json.result).toMatchObject({
+      isError: true,
+      _meta: { "envfoundry/code": "invalid_arguments" },
+    });
+    expect(reply.text.length).toBeLessThan(2_000);
+    await alive();
+  });
+
+  it.each([[5], [null], [{}]])("the name %j of a tool", async (name) => {
+    const { endpoint, alive } = await endpointOf();
+    expect((await post(endpoint, toolCall(name))).json.error.code).toBe(-32602);
+    await alive();
+  });
+
+  it("a name of 1 MiB, of which little is said back", async () => {
+    const { endpoint, alive } = await endpointOf();
+    const reply = await post(endpoint, toolCall("x".repeat(1_048_576)));
+    expect(reply.json.error.code).toBe(-32602);
+    expect(reply.text.length).toBeLessThan(500);
+    await alive();
+  });
+
+  it("a body over the limit, told or not", async () => {
+    const { endpoint, alive } = await endpointOf();
+    const reply = await post(endpoint, "x".repeat(5 * 1024 * 1024));
+    expect([reply.status, reply.json.error.code]).toEqual([413, -32000]);
+    const told = await raw(
+      endpoint,
+      `POST ${new URL(endpoint).pathname} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9999999999\r\n\r\n`,
+    );
+    expect(told.slice(9, 12)).toBe("413");
+    await alive();
+  });
+
+  it("other media types and encodings", async () => {
+    const { endpoint, alive } = await endpointOf();
+    const ping = { jsonrpc: "2.0", id: 1, method: "ping" };
+    expect((await post(endpoint, ping, { "Content-Type": "text/plain" })).status).toBe(415);
+    expect(
+      (await post(endpoint, ping, { "Content-Type": "text/plain; a=application/json" })).status,
+    ).toBe(415);
+    expect((await post(endpoint, ping, { "Content-Encoding": "gzip" })).status).toBe(415);
+    expect(
+      (await post(endpoint, ping, { "Content-Type": "Application/JSON; charset=utf-8" })).status,
+    ).toBe(200);
+    await alive();
+  });
+
+  it.each([
+    ["nonsense", "nonsense\r\n\r\n", "400"],
+    [
+      "two lengths",
+      "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+      "400",
+    ],
+    [
+      "a length and chunks",
+      "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+      "400",
+    ],
+    ["no host", "GET /health HTTP/1.1\r\n\r\n", "400"],
+    [
+      "endless headers",
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(20_000)}\r\n\r\n`,
+      "431",
+    ],
+    [
+      "a bad chunk",
+      "POST /shelf/mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+      "400",
+    ],
+  ])("malformed HTTP: %s", async (_, bytes, status) => {
+    const { endpoint, alive } = await endpointOf();
+    expect((await raw(endpoint, bytes)).slice(9, 12)).toBe(status);
+    await alive();
+  });
+
+  it("a client that goes away in the middle of its request, or of the answer", async () => {
+    const { endpoint, alive, host, reports } = await endpointOf();
+    const { pathname } = new URL(endpoint);
+    const body = JSON.stringify(toolCall("set_count", { item_id: "I0001", count: 7 }));
+    const head = `POST ${pathname} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    await raw(endpoint, head + body.slice(0, 40), { end: true });
+    await alive();
+    const { connect } = await import("node:net");
+    const socket = connect(Number(new URL(endpoint).port), "127.0.0.1");
+    await new Promise<void>((sent) => socket.write(head + body, () => sent()));
+    socket.destroy();
+    const id = pathname.split("/")[2] ?? "";
+    // It arrived whole, so it was done: once, and nobody else was disturbed.
+    await expect.poll(() => host.state(id).diff.length).toBe(1);
+    expect(host.trace(id).calls.filter((each) => each.tool === "set_count")).toHaveLength(1);
+    expect(reports).toEqual([]);
+  });
+});
+
+describe("capacity and the end", () => {
+  it("answers 503 when it is full, and takes new sessions when there is room again", async () => {
+    const { url } = await serve({ host: { capacity: 1 } });
+    const own = await session(`${url}/shelf/mcp`);
+    const full = await post(`${url}/shelf/mcp`, { ...INITIALIZE, id: "i" });
+    expect(full.status).toBe(503);
+    expect(full.headers.get("retry-after")).toBe("30");
+    expect(full.json).toEqual({
+      jsonrpc: "2.0",
+      id: "i",
+      error: {
+        code: -32000,
+        message: "The host is full: it holds 1 episodes.",
+        data: { code: "capacity" },
+      },
+    });
+    await request(`${url}/shelf/mcp`, "DELETE", undefined, own);
+    await session(`${url}/shelf/mcp`);
+  });
+
+  it("forgets sessions that nobody uses", async () => {
+    const clock = manualClock();
+    const { url, sessions } = await serve({ host: { clock, idleMilliseconds: 60_000 } });
+    const own = await session(`${url}/shelf/mcp`);
+    expect(sessions()).toBe(1);
+    clock.pass(61_000);
+    expect(sessions()).toBe(0);
+    const ping = { jsonrpc: "2.0", id: 5, method: "ping" };
+    expect((await post(`${url}/shelf/mcp`, ping, own)).json.error.code).toBe(-32001);
+  });
+
+  it("freezes with finish: the agent gets episode_closed, and 404 once it is closed", async () => {
+    const { url, host } = await serve();
+    const [created] = host.create({ domains: "shelf" });
+    const id = created?.episode ?? "";
+    const endpoint = `${url}/episodes/${id}/mcp`;
+    host.finish(id);
+    expect((await post(endpoint, toolCall("list_items"))).json.result).toEqual({
+      content: [{ type: "text", text: "The episode is finished." }],
+      isError: true,
+      _meta: { "envfoundry/code": "episode_closed" },
+    });
+    host.close(id);
+    expect((await post(endpoint, toolCall("list_items"))).status).toBe(404);
+  });
+
+  it("shuts down in order: streams end, connections close, nothing hangs", async () => {
+    const server = await serveHttp([fixtureDomain()]);
+    const own = await session(`${server.url}/shelf/mcp`);
+    const stream = await fetch(`${server.url}/shelf/mcp`, {
+      headers: { Accept: "text/event-stream", ...own },
+    });
+    const ended = stream.text();
+    await server.close();
+    expect(await ended).toBe("");
+    expect(server.host.size).toBe(0);
+    await expect(fetch(server.url)).rejects.toThrow();
+  });
+});
