@@ -56,6 +56,14 @@ export function editIfFound<R extends object>(
   return record === null || record === undefined ? null : table.edit(record);
 }
 
+/** The record as it stands now, of one that there may be none of. */
+export function currentIfFound<R extends object>(
+  table: Table<R>,
+  record: Readonly<R> | null | undefined,
+): Readonly<R> | null {
+  return record === null || record === undefined ? null : table.current(record);
+}
+
 /** The rows whose field equals the value; the second and further conditions of a query. */
 export function matching<R extends object, F extends keyof R & string>(
   rows: readonly Readonly<R>[],

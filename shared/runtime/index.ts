@@ -25,6 +25,7 @@ export type {
 export {
   append,
   applyChanges,
+  currentIfFound,
   cutTo,
   editIfFound,
   follow,

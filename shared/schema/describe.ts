@@ -3,6 +3,7 @@ import { LIMITS } from "./limits.js";
 import type { TypeSpec } from "./types.js";
 
 const SHOWN = 80;
+const LISTED = 40;
 
 /** What a value of the type must be: "a whole number from 1 to 10", "one of: open, returned". */
 export function describeType(type: TypeSpec): string {
@@ -25,7 +26,7 @@ export function describeType(type: TypeSpec): string {
     case "datetime":
       return "a date and time (YYYY-MM-DDTHH:MM:SS)";
     case "enum":
-      return `one of: ${type.values.join(", ")}`;
+      return `one of: ${enumerate(type.values)}`;
     case "id":
     case "ref":
       return `the id of a record (${type.entity})`;
@@ -44,6 +45,12 @@ export function describeType(type: TypeSpec): string {
     case "nullable":
       return `${describeType(type.of)}, or null`;
   }
+}
+
+/** The values, or the first of them when they are many. */
+function enumerate(values: readonly string[]): string {
+  if (values.length <= LISTED) return values.join(", ");
+  return `${values.slice(0, LISTED).join(", ")}, ... (${values.length} values)`;
 }
 
 /** A value from outside as it may stand in a message: at most 80 characters, in JSON's notation. */

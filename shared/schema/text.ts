@@ -1,25 +1,28 @@
 import type { KeyTransform } from "./types.js";
 
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
-const ACCENTS = /[\u0300-\u036f]+/g;
-const PUNCTUATION = /\p{P}+/gu;
-const SPACES = /[\s\p{Z}\p{Cc}]+/gu;
+const MARKS = /\p{M}+/gu;
+const OTHER_THAN_WORDS = /[^\p{L}\p{N}]+/gu;
 
 /**
- * Text without what does not matter when people compare it: lower case, accents and punctuation
- * dropped, runs of white space one space, none at the ends. Applying it twice changes nothing.
+ * Text without what does not matter when people compare it: decomposed (NFKD), combining marks
+ * dropped, lower case, everything but letters and digits one space, trimmed. Applying it twice
+ * changes nothing. What `normalize` of the function library gives, for texts within its limits.
  */
 export function normalizeText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(ACCENTS, "")
-    .replace(PUNCTUATION, "")
-    .replace(SPACES, " ")
-    .trim()
-    .normalize("NFC");
+  return (
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      // Lower case can bring decomposable letters and marks of its own.
+      .normalize("NFKD")
+      .replace(MARKS, "")
+      // Only the place in the word tells the two small sigmas apart.
+      .replaceAll("\u03c2", "\u03c3")
+      .replace(OTHER_THAN_WORDS, " ")
+      .trim()
+  );
 }
 
 /** The lookup key of a stored text. */

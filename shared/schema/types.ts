@@ -85,7 +85,10 @@ export type IdScheme =
     }
   /** The first value of the list that no record carries (allocated resources: kept as they are). */
   | { readonly kind: "first_free"; readonly values: readonly string[]; readonly surrogate: boolean }
-  /** `prefix` and the first `digits` hexadecimal (or decimal) digits of a SHA-256 over the fields. */
+  /**
+   * `prefix` and `digits` digits of a SHA-256 over the fields: the first hexadecimal ones, or the
+   * last decimal ones of the hash as a number.
+   */
   | {
       readonly kind: "hash";
       readonly prefix: string;

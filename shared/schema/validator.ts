@@ -179,22 +179,29 @@ function mapOf(type: Of<"map">): Validate {
 function recordOf(type: TypeSpec, fields: readonly FieldSpec[], tag: string | null): Validate {
   const names = fields.map((field) => field.name);
   const checks = fields.map((field) => compileValidator(field.type));
+  // Reading is enough to see a missing field, but for names that every object inherits.
+  const inherited = names.filter((name) => name in Object.prototype);
   const size = names.length + (tag === null ? 0 : 1);
   const allowed = tag === null ? names : [tag, ...names];
+  const missing = (i: number): Problem => {
+    const field = fields[i] as FieldSpec;
+    return { path: field.name, message: `is missing; it must be ${describeType(field.type)}` };
+  };
   return (value) => {
     if (!isObject(value)) return wrong(type, value);
+    for (const name of inherited) {
+      if (!Object.hasOwn(value, name)) return missing(names.indexOf(name));
+    }
     for (let i = 0; i < names.length; i++) {
       const name = names[i] as string;
-      if (!Object.hasOwn(value, name)) {
-        return {
-          path: name,
-          message: `is missing; it must be ${describeType((fields[i] as FieldSpec).type)}`,
-        };
-      }
-      const problem = (checks[i] as Validate)(value[name]);
+      const entry = value[name];
+      if (entry === undefined) return missing(i);
+      const problem = (checks[i] as Validate)(entry);
       if (problem !== null) return inside(name, problem);
     }
-    return Object.keys(value).length === size ? null : unknownKey(value, allowed);
+    let found = 0;
+    for (const _ in value) found += 1;
+    return found === size ? null : unknownKey(value, allowed);
   };
 }
 

@@ -217,7 +217,7 @@ function checkReferences(base: Base): void {
         if (target !== undefined && base.tables[target.index]?.rows.has(slot.id)) continue;
         throw invalid(
           `${entity.table}[${JSON.stringify(row.id)}].${slot.path}`,
-          `must be the id of a ${slot.entity} that exists; found ${describeFound(slot.id)}`,
+          `must be the id of an existing ${slot.entity}; found ${describeFound(slot.id)}`,
         );
       }
     }

@@ -84,7 +84,7 @@ const MAX_HASH_ATTEMPTS = 10_000;
 function refuseTaken(entity: EntitySpec, id: string, source: IdSource): string {
   if (!source.taken(id)) return id;
   const shown = id.length > 80 ? `${id.slice(0, 80)}...` : id;
-  throw new ToolRefusal("duplicate_id", `There is already a ${entity.name} ${shown}.`);
+  throw new ToolRefusal("duplicate_id", `${entity.name} ${shown} exists already.`);
 }
 
 function hashedText(names: readonly string[], fields: StoredRecord): string {
@@ -95,7 +95,7 @@ function hashedText(names: readonly string[], fields: StoredRecord): string {
   return canonicalJson(Object.fromEntries(picked));
 }
 
-/** The leading hexadecimal digits, or as many decimal ones (the number modulo a power of ten). */
+/** The first hexadecimal digits, or the last decimal ones of the digest as a number. */
 function hashDigits(digest: string, digits: number, alphabet: "hex" | "decimal"): string {
   if (alphabet === "hex") return digest.slice(0, digits);
   return (BigInt(`0x${digest}`) % 10n ** BigInt(digits)).toString().padStart(digits, "0");

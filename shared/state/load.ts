@@ -22,6 +22,11 @@ export function loadState(
 ): DomainState {
   const own = asBase(base);
   const { tables, ...head } = object(saved, "The saved state");
+  const shaped =
+    typeof head.version === "number" &&
+    typeof head.domain === "string" &&
+    typeof head.base === "string";
+  if (!shaped) throw invalid("The saved state", "must say its version, domain and base");
   if (head.version !== 1) {
     throw mismatch(
       `The saved state has version ${describeFound(head.version)}; this is version 1.`,

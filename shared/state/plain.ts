@@ -10,6 +10,7 @@ import type { StateSpec } from "./base.js";
 import type { RecordChange, Transaction } from "./contracts.js";
 import { drawId, firstCounter } from "./ids.js";
 import { compilePlans, type EntityPlan, idOf, keyOf } from "./plan.js";
+import { unknownField } from "./table.js";
 import { checkStored } from "./transaction.js";
 import { sameValue, setOwn } from "./values.js";
 
@@ -198,12 +199,7 @@ class PlainTable implements Table<StoredRecord> {
     const id = drawId(entity, given, source);
     this.counter = source.counter;
     const known = new Set(entity.fields.map((field) => field.name));
-    if (Object.keys(given).some((name) => !known.has(name))) {
-      throw new ToolRefusal(
-        "invalid_state",
-        `A ${entity.name} has no field like one of those given.`,
-      );
-    }
+    if (Object.keys(given).some((name) => !known.has(name))) throw unknownField(entity, given);
     const entries = [...known].map((name) => [name, given[name] ?? null] as const);
     const record: StoredRecord = Object.fromEntries(entries);
     if (known.has(entity.idField)) record[entity.idField] = id;

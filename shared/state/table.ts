@@ -1,6 +1,6 @@
 /** One table as tool code sees it: committed rows, seen through what the open call has changed. */
 import { ToolRefusal } from "../errors/index.js";
-import type { KeyTransform, StoredRecord } from "../schema/index.js";
+import type { EntitySpec, KeyTransform, StoredRecord } from "../schema/index.js";
 import type { Table } from "./api.js";
 import type { BaseTable } from "./base.js";
 import { drawId, type IdSource } from "./ids.js";
@@ -140,12 +140,7 @@ export class StateTable implements Table<StoredRecord>, IdSource {
         record[name] = null;
       }
     }
-    if (Object.keys(given).length !== taken) {
-      throw new ToolRefusal(
-        "invalid_state",
-        `A ${entity.name} has no field like one of those given.`,
-      );
-    }
+    if (Object.keys(given).length !== taken) throw unknownField(entity, given);
     touched.set(id, { id, row: null, record, position: this.nextPosition, removed: false });
     this.nextPosition += 1;
     return record;
@@ -223,6 +218,13 @@ function placesOf(overlay: TableOverlay, first: number): Map<string, number> {
   const places = new Map<string, number>();
   for (const id of overlay.created.keys()) places.set(id, first + places.size);
   return places;
+}
+
+/** The refusal of a new record with a field that its entity does not have. */
+export function unknownField(entity: EntitySpec, given: StoredRecord): ToolRefusal {
+  const known = new Set(entity.fields.map((field) => field.name));
+  const name = Object.keys(given).find((key) => !known.has(key)) ?? "";
+  return new ToolRefusal("invalid_state", `A new ${entity.name} has no field ${shorten(name)}.`);
 }
 
 /** By position; lists that are in order already, the usual case, are handed through. */

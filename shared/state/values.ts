@@ -13,10 +13,13 @@ export function sameValue(a: Json | undefined, b: Json | undefined): boolean {
   if (Array.isArray(b)) return false;
   let size = 0;
   for (const key in a) {
-    if (!Object.hasOwn(b, key) || !sameValue(a[key], b[key])) return false;
+    // Only `__proto__` reads as a JSON value where a dictionary does not have it.
+    if (key === "__proto__" && !Object.hasOwn(b, key)) return false;
+    if (!sameValue(a[key], b[key])) return false;
     size += 1;
   }
-  return Object.keys(b).length === size;
+  for (const _ in b) size -= 1;
+  return size === 0;
 }
 
 /** A deep copy of a JSON value. Spreading keeps `__proto__` an ordinary own key. */

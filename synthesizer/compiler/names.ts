@@ -5,43 +5,28 @@
 import type { IrDomain } from "../language/ir.js";
 import { identifier } from "./text.js";
 
-const RESERVED = [
-  ..."abstract any arguments as async await boolean break case catch class const constructor".split(
-    " ",
-  ),
-  ..."continue debugger declare default delete do else enum eval export extends false finally".split(
-    " ",
-  ),
-  ..."for from function get if implements import in instanceof interface is let module new".split(
-    " ",
-  ),
-  ..."null number object of package private protected public require return set static".split(" "),
-  ..."string super switch symbol this throw true try type typeof undefined var void while".split(
-    " ",
-  ),
-  ..."with yield".split(" "),
-  ..."globalThis process console Buffer exports global isNaN isFinite parseInt parseFloat".split(
-    " ",
-  ),
-];
+/** What TypeScript or the module system keeps for itself. */
+const RESERVED = (
+  "arguments await async break case catch class const continue debugger declare default delete do " +
+  "else enum eval export extends false finally for function if implements import in instanceof " +
+  "interface let new null package private protected public require return static super switch this " +
+  "throw true try type typeof undefined var void while with yield exports module global globalThis " +
+  "process console Buffer"
+).split(" ");
 
 /** What emitted functions call their own parameters, and what schema.ts and tools.ts export. */
 const OWN = ["call", "db", "args", "now", "today", "draw", "tools", "reactions", "invariants"];
 const OWN_CONSTS = ["spec", "domain", "seed", "entities", "enums", "principal", "policy"];
 
-const TYPE_GLOBALS = [
-  ..."Array Awaited Boolean Call Date Db Domain DomainSpec EntitySpec EnumSpec Error Exclude".split(
-    " ",
-  ),
-  ..."Extract FieldSpec Function Infinity Invariant Iterable Json Map Math NaN Never".split(" "),
-  ..."NonNullable Number Object Omit Parameters Partial Pick Promise Proxy Reaction".split(" "),
-  ..."Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Required".split(" "),
-  ..."ReturnType SeedCall SeedOptions SeedTable Set StateDocument StoredRecord String".split(" "),
-  ..."Symbol Table ToolEffects ToolImplementation ToolRefusal ToolSpec TypeSpec Uppercase".split(
-    " ",
-  ),
-  ..."WeakMap WeakSet".split(" "),
-];
+/** Types that every file can name, and those that emitted files import. */
+const TYPES = (
+  "Array Awaited Boolean Call Date Db Domain DomainSpec EntitySpec EnumSpec Error Exclude Extract " +
+  "FieldSpec Function Infinity Invariant Iterable Json Map Math NaN Never NonNullable Number Object " +
+  "Omit Parameters Partial Pick Promise Proxy Reaction Readonly ReadonlyArray ReadonlyMap " +
+  "ReadonlySet Record Reflect RegExp Required ReturnType SeedCall SeedOptions SeedTable Set " +
+  "StateDocument StoredRecord String Symbol Table ToolEffects ToolImplementation ToolRefusal " +
+  "ToolSpec TypeSpec Uppercase WeakMap WeakSet"
+).split(" ");
 
 /** Hands out names, each once. */
 export class Namespace {
@@ -105,16 +90,17 @@ export interface Names {
   /** Entity to the function that makes its seed records. */
   readonly each: ReadonlyMap<string, string>;
   readonly constant: ReadonlyMap<string, string>;
-  /** What no local of a function may be called. */
-  readonly values: Namespace;
+  /** What no local of a function may be called, beside what its file imports. */
+  readonly values: ReadonlySet<string>;
   /** For the consts of `schema.ts` that hold descriptions. */
   readonly descriptors: Namespace;
 }
 
 /** `imported`: every name that emitted files may import from the shared runtime. */
 export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
-  const types = new Namespace([...TYPE_GLOBALS]);
-  const values = new Namespace([...RESERVED, ...OWN, ...OWN_CONSTS, ...TYPE_GLOBALS, ...imported]);
+  const types = new Namespace(TYPES);
+  const own = [...RESERVED, ...OWN, ...OWN_CONSTS, ...TYPES];
+  const values = new Namespace([...own, ...imported]);
   const allocate = <T>(
     list: readonly T[],
     key: (item: T) => string,
@@ -173,7 +159,12 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
     invariant,
     each,
     constant,
-    values,
+    values: new Set([
+      ...own,
+      ...[tool, fn, reaction, invariant, each, constant, viewFunction].flatMap((map) => [
+        ...map.values(),
+      ]),
+    ]),
     descriptors: values.inner(),
   };
 }

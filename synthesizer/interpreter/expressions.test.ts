@@ -49,7 +49,7 @@ const CASES: readonly Case[] = [
   ],
   [
     "list[i] beside the list",
-    "const a = [1, 2];\nreturn [a[-1] ?? 7, a[0.5] ?? 8];",
+    "const a = [1, 2];\nreturn [a[-1] ?? 7, a[99] ?? 8];",
     "list<int>",
     [7, 8],
   ],

@@ -110,7 +110,7 @@ export const WORLD = {
       count: 2,
       each: `return { member: pick(members), title: "Emma", status: "open", due: addDays(today, randomInt(-5, 5)), fee: null, items: [], witnesses: pickSome(members, 2) };`,
     },
-    notes: { count: 0 },
+    notes: { fixed: { first: { text: "Hello", score: 1 } } },
     device: { fixed: [{ wifi: true, sound: false, battery: 50 }] },
   },
 } as const;
@@ -171,6 +171,20 @@ function loan(id: string, memberId: string, title: string, more: object) {
   };
 }
 
+/** What a domain declares has to be used: this tool uses what a test may not. */
+const KEEP = {
+  description: "Uses what the world declares.",
+  params: { setting: described("Setting", { unused: "It is here for its type." }) },
+  result: "int",
+  errors: {},
+  body: `
+require(loans.length < 100, "refused", "Too many.");
+require(members.length < 100, "member_missing", "Too many.");
+require(notes.length < 100, "refused", "Too many.");
+const fare = fares["open"];
+return limits.loans + limits.days + fees.late + fare + (device.battery - 50);`,
+};
+
 export interface LabTool {
   readonly params?: Readonly<Record<string, string | object>>;
   readonly result?: string | object;
@@ -190,22 +204,7 @@ export interface Lab {
 export function lab(tools: Readonly<Record<string, LabTool>>, extra: object = {}): Lab {
   const ir = load({
     ...WORLD,
-    tools: Object.fromEntries(
-      Object.entries(tools).map(([name, { params = {}, result = "none", ...tool }]) => [
-        name,
-        {
-          description: "A tool of the test.",
-          params: Object.fromEntries(
-            Object.entries(params).map(([param, type]) => [
-              param,
-              typeof type === "string" ? described(type) : type,
-            ]),
-          ),
-          result,
-          ...tool,
-        },
-      ]),
-    ),
+    tools: { keep: KEEP, ...documentOf(tools) },
     ...extra,
   });
   const domain = interpretDomain(ir);
@@ -223,9 +222,23 @@ export function lab(tools: Readonly<Record<string, LabTool>>, extra: object = {}
   };
 }
 
+function documentOf(tools: Readonly<Record<string, LabTool>>): object {
+  const entries = Object.entries(tools).map(([name, { params = {}, result = "none", ...tool }]) => {
+    const withText = Object.entries(params).map(([param, type]) => [
+      param,
+      typeof type === "string" ? described(type) : type,
+    ]);
+    return [
+      name,
+      { description: "A tool of the test.", params: Object.fromEntries(withText), result, ...tool },
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** Loads a domain from data; what is wrong with it fails the test. */
 export function load(document: object): IrDomain {
-  const loaded = loadDomain(stringify(document), "lab.yaml");
+  const loaded = loadDomain(stringify(document, { aliasDuplicateObjects: false }), "lab.yaml");
   if (!loaded.ok) {
     throw new Error(
       loaded.diagnostics.map((each) => `${each.at.line}: ${each.message}`).join("\n"),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EnvFoundryError } from "../../shared/errors/index.js";
 import type { IrDomain } from "./ir.js";
@@ -224,6 +225,64 @@ test("findings come in file order, several at once", () => {
   expect(found.map(({ at }) => at.line)).toEqual(
     found.map(({ at }) => at.line).sort((a, b) => a - b),
   );
+});
+
+test("however a document is damaged, there are findings and no crash", () => {
+  const place = fc.nat({ max: clinic.length - 1 });
+  const junk = fc.constantFrom(
+    "",
+    "\n",
+    ":",
+    "- ",
+    "{",
+    "]",
+    '"',
+    "?",
+    "null",
+    "__proto__",
+    "5",
+    "<",
+    "  ",
+  );
+  fc.assert(
+    fc.property(place, fc.nat({ max: 40 }), junk, (from, length, inserted) => {
+      const text = clinic.slice(0, from) + inserted + clinic.slice(from + length);
+      const loaded = loadDomain(text, "domain.yaml");
+      if (loaded.ok) return;
+      expect(loaded.diagnostics.length).toBeGreaterThan(0);
+      expect(renderDiagnostics(loaded.diagnostics, text).length).toBeGreaterThan(0);
+    }),
+    { seed: 11, numRuns: 150 },
+  );
+});
+
+test("a parameter may have the name of a function of the library", () => {
+  const text = clinic
+    .replace(
+      "      name: { type: string, description: Full name. }\n    result",
+      "      text: { type: string, description: Full name. }\n    result",
+    )
+    .replace("p.name === name", "p.name === text && words(text).length > 0")
+    .replace(/\{name\}\./, "{text}.")
+    .replace("args: { name: Nobody }", "args: { text: Nobody }");
+  expect(load(text).tools[0]?.params.map(({ name }) => name)).toEqual(["text"]);
+});
+
+test("checking a domain of 25 tools takes at most 50 ms", () => {
+  const start = clinic.indexOf("  find_patient:\n    description");
+  const end = clinic.indexOf("\nreactions:");
+  const tools = clinic.slice(start, end);
+  const copies = Array.from({ length: 8 }, (_, i) =>
+    tools.replace(/^ {2}([a-z_]+):$/gm, `  $1${i}:`),
+  );
+  const text = clinic.slice(0, end) + copies.join("") + clinic.slice(end);
+  expect(load(text).tools.length).toBeGreaterThanOrEqual(25);
+  const times = Array.from({ length: 15 }, () => {
+    const before = performance.now();
+    load(text);
+    return performance.now() - before;
+  });
+  expect(Math.min(...times)).toBeLessThan(50);
 });
 
 test("a file that is not there is an error of the input", () => {

@@ -3,8 +3,7 @@ import { EnvFoundryError } from "../../shared/errors/index.js";
 import { type Diagnostic, Diagnostics } from "./diagnostics.js";
 import { checkShape, parseDocument } from "./document/index.js";
 import type { IrDomain } from "./ir.js";
-import { checkBody, checkExpression } from "./logic/index.js";
-import { Context, type LogicChecker, readDomain } from "./reader/index.js";
+import { Context, readDomain } from "./reader/index.js";
 
 export type Loaded =
   | { readonly ok: true; readonly domain: IrDomain }
@@ -15,17 +14,13 @@ export type Loaded =
  * Reads and checks the text of a domain file. `file` is the name that places carry. Whatever the
  * text, this returns: nothing in it is executed, and its size and depth are bounded.
  */
-export function loadDomain(
-  text: string,
-  file: string,
-  checker: LogicChecker = { checkBody, checkExpression },
-): Loaded {
+export function loadDomain(text: string, file: string): Loaded {
   const diagnostics = new Diagnostics();
   const root = parseDocument(text, file, diagnostics);
   if (root === null) return { ok: false, diagnostics: inFileOrder(diagnostics.list) };
   checkShape(root, diagnostics);
   if (root.kind !== "map") return { ok: false, diagnostics: inFileOrder(diagnostics.list) };
-  const domain = readDomain(new Context(diagnostics), root, file, checker);
+  const domain = readDomain(new Context(diagnostics), root, file);
   if (diagnostics.any) return { ok: false, diagnostics: inFileOrder(diagnostics.list) };
   return { ok: true, domain };
 }

@@ -1,12 +1,13 @@
-/**
- * The opposite of a condition as a person would write it: what the early guard of a `require`
- * tests. Interpreter and compiler share it, so that both agree on NaN, too.
- */
+/** The negation of a condition, as it is written in an early guard. */
 import type { Expr } from "./ir.js";
 
-const OPPOSITE = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
+const OPPOSITE = { "<": ">=", ">=": "<", ">": "<=", "<=": ">" } as const;
 
-/** True where `condition` is false (comparisons with NaN aside: both are false). */
+/**
+ * The condition under which `require(condition, ...)` refuses. Pure, and the same for interpreter
+ * and compiler: comparisons turn into their opposites (so that a guard on NaN lets the call pass in
+ * both), `&&` and `||` by De Morgan's laws, `!` falls away; anything else is wrapped in `not`.
+ */
 export function negate(condition: Expr): Expr {
   switch (condition.node) {
     case "equal":
@@ -25,8 +26,9 @@ export function negate(condition: Expr): Expr {
       return condition.operand;
     case "literal":
       if (typeof condition.value === "boolean") return { ...condition, value: !condition.value };
-      return { node: "not", operand: condition, type: condition.type, at: condition.at };
+      break;
     default:
-      return { node: "not", operand: condition, type: condition.type, at: condition.at };
+      break;
   }
+  return { node: "not", operand: condition, type: condition.type, at: condition.at };
 }

@@ -153,7 +153,7 @@ describe("step", () => {
     expect(host.step(episode, { tool: "list_items" }).is_error).toBe(false);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e999, -1, 1.5, 2 ** 60])(
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 1.5, 2 ** 60])(
     "refuses %d as a count",
     (count) => {
       const { host } = hostOf();

@@ -23,7 +23,7 @@ export interface TraceLimits {
   readonly size: number;
 }
 
-export const DEFAULT_TRACE_LIMITS: TraceLimits = { calls: 2_000, size: 4_000_000 };
+export const DEFAULT_TRACE_LIMITS: TraceLimits = { calls: 2_000, size: 1_000_000 };
 
 export class Trace {
   #entries: TraceEntry[] = [];

@@ -67,8 +67,11 @@ export async function listen(
     close: (grace = 5_000) =>
       new Promise((resolve) => {
         const deadline = setTimeout(() => server.closeAllConnections(), grace);
+        // Connections that are busy now become idle later, and would be kept alive.
+        const idle = setInterval(() => server.closeIdleConnections(), 20);
         server.close(() => {
           clearTimeout(deadline);
+          clearInterval(idle);
           resolve();
         });
         server.closeIdleConnections();

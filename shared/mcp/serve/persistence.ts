@@ -47,7 +47,7 @@ const SavedEpisodeShape = z.object({
   domains: z.array(z.string()).min(1),
   seed: z.int(),
   scale: z.int().min(1),
-  now: z.string(),
+  now: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
   calls: z.int().min(0),
   states: z.array(z.looseObject({ domain: z.string() })),
 });
@@ -102,7 +102,14 @@ function resume(host: Host, request: PersistRequest, saved: SavedEpisode): Episo
     try {
       return loadState(host.catalogue.base(served, seed, scale), saved.states[index] as SavedState);
     } catch (cause) {
-      throw corrupt(request.file, cause instanceof Error ? cause.message : String(cause), cause);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      if (cause instanceof EnvFoundryError && cause.code === "saved_state_mismatch") {
+        throw new EnvFoundryError("persist_mismatch", `${request.file}: ${reason}`, {
+          hint: "The domain has changed since. The file was left as it is; name another one.",
+          cause,
+        });
+      }
+      throw corrupt(request.file, reason, cause);
     }
   });
   const episode = new Episode({

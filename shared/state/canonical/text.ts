@@ -10,6 +10,13 @@ import { type NameOf, storedName } from "./names.js";
 
 export type WriteText = (value: Json, nameOf: NameOf) => string;
 
+const PLAIN = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
+
+/** JSON of a text; most texts have nothing to escape. */
+export function quote(text: string): string {
+  return text.length < 100 && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
 /** The policy that counts for a field: its own, or that of the field that it is a part of. */
 export function fieldPolicy(field: FieldSpec, inherited: ComparePolicy | undefined): ComparePolicy {
   return field.compare ?? (inherited === "normalized" ? inherited : "exact");
@@ -21,8 +28,8 @@ export function compileText(type: TypeSpec, policy: ComparePolicy): WriteText {
     case "string":
     case "text":
       return policy === "normalized"
-        ? (value) => JSON.stringify(normalizeText(value as string))
-        : (value) => JSON.stringify(value);
+        ? (value) => quote(normalizeText(value as string))
+        : (value) => quote(value as string);
     case "int":
     case "money":
     case "number":
@@ -33,11 +40,11 @@ export function compileText(type: TypeSpec, policy: ComparePolicy): WriteText {
     case "datetime":
       return (value) => `"${value}"`;
     case "enum":
-      return (value) => JSON.stringify(value);
+      return (value) => quote(value as string);
     case "id":
     case "ref": {
       const { entity } = type;
-      return (value, nameOf) => JSON.stringify(nameOf(entity, value as string));
+      return (value, nameOf) => quote(nameOf(entity, value as string));
     }
     case "message":
       return (value, nameOf) => messageText(value as Json[], policy, nameOf);
@@ -127,7 +134,7 @@ function mapText(type: Extract<TypeSpec, { kind: "map" }>, policy: ComparePolicy
     }));
     // Before created records have their final names two keys can be equal: their values decide.
     entries.sort((a, b) => (a.key === b.key ? order(a.text, b.text) : order(a.key, b.key)));
-    return `{${entries.map((entry) => `${JSON.stringify(entry.key)}:${entry.text}`).join(",")}}`;
+    return `{${entries.map((entry) => `${quote(entry.key)}:${entry.text}`).join(",")}}`;
   };
 }
 

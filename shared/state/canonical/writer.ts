@@ -1,7 +1,7 @@
 import type { EntitySpec, Json, StoredRecord } from "../../schema/index.js";
 import type { NameOf } from "./names.js";
 import { compileSlots, type Slots } from "./slots.js";
-import { recordText, type WriteText } from "./text.js";
+import { quote, recordText, type WriteText } from "./text.js";
 
 /** How the records of one entity are brought to canonical form. */
 export interface CanonicalWriter {
@@ -14,7 +14,7 @@ export interface CanonicalWriter {
 }
 
 export function compileWriter(entity: EntitySpec): CanonicalWriter {
-  const ownId: WriteText = (id: Json, nameOf) => JSON.stringify(nameOf(entity.name, id as string));
+  const ownId: WriteText = (id: Json, nameOf) => quote(nameOf(entity.name, id as string));
   const write = recordText(entity.fields, undefined, null, new Map([[entity.idField, ownId]]));
   const head = `[${JSON.stringify(entity.table)},`;
   return {

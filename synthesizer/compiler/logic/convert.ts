@@ -134,6 +134,10 @@ function refreshing(cx: BodyContext, type: Type): Step {
   if (type.kind === "entity") {
     return (inner, value) => call(`${inner.table(type.entity)}.current`, value.text);
   }
+  if (type.kind === "nullable" && type.of.kind === "entity") {
+    const { entity } = type.of;
+    return (inner, value) => call(inner.helper("currentIfFound"), inner.table(entity), value.text);
+  }
   if (type.kind !== "record") return through(type, (of) => refreshing(cx, of));
   return (inner, value) => {
     const parts = type.fields.flatMap((field) => {

@@ -230,12 +230,25 @@ function isPushed(cx: BodyContext, binding: Binding): boolean {
   return cx.pushed.has(binding);
 }
 
+/** Types that TypeScript infers from any value of theirs. */
+const PLAIN: ReadonlySet<Type["kind"]> = new Set([
+  "int",
+  "number",
+  "decimal",
+  "money",
+  "string",
+  "date",
+  "datetime",
+  "id",
+]);
+
 function annotationOf(
   cx: BodyContext,
   stmt: Of<"declare">,
   binding: Binding,
   isLet: boolean,
 ): string {
+  if (isLet && PLAIN.has(stmt.type.kind) && stmt.value.type.kind !== "literal") return "";
   const mutable = cx.aliases.isLive(binding) || isPushed(cx, binding);
   if (!isLet && !(isNested(stmt.type) && constructs(stmt.value))) return "";
   return `: ${cx.types.local(binding.type, mutable)}`;
@@ -361,14 +374,16 @@ function assign(cx: BodyContext, stmt: Of<"assign">): string {
 /** The record of a place; what lies behind a ref is given a name. */
 function named(cx: BodyContext, object: Expr): { readonly name: string; readonly line: string } {
   const value = chain(cx, object);
-  if (object.node !== "field" || object.via !== "ref" || !cx.aliases.needsEdit(object)) {
+  const isReached = object.node === "singleton" || (object.node === "field" && object.via === "ref");
+  if (!isReached || !cx.aliases.needsEdit(object)) {
     return { name: at(value, PREC.member), line: "" };
   }
   const structure = structureOf(object);
   const known = cx.hoisted.get(structure);
   if (known !== undefined) return { name: known, line: "" };
   const entity = entityOf(object.type) ?? "record";
-  const name = cx.claim(object.field.endsWith("_id") ? object.field.slice(0, -3) : lowerFirst(entity));
+  const isIdField = object.node === "field" && object.field.endsWith("_id");
+  const name = cx.claim(isIdField ? object.field.slice(0, -3) : lowerFirst(entity));
   cx.hoisted.set(structure, name);
   return { name, line: `const ${name} = ${value.text};\n` };
 }

@@ -177,7 +177,11 @@ export class Context {
   /** A name for a local that lowering adds: like no name that means something here. */
   freshName(base: string): string {
     let name = base;
-    for (let n = 2; this.scopes.find(name) !== undefined || meaning(this.model, name) !== null; n++) {
+    for (
+      let n = 2;
+      this.scopes.find(name) !== undefined || meaning(this.model, name) !== null;
+      n++
+    ) {
       name = `${base}${n}`;
     }
     return name;

@@ -62,7 +62,8 @@ export interface LogicScope {
   /**
    * What `return` gives. A `TypeSpec` is what leaves the logic (tool results, with views as record
    * types that carry only the view's fields): values are converted to it. A `Type` stays inside
-   * (functions). `seed`: the entity whose fields are returned, or null.
+   * (functions). `seed`: the entity whose fields are returned, or null; `visible` holds the names
+   * of the tables that may be read.
    */
   readonly returns:
     | { readonly kind: "result"; readonly spec: TypeSpec; readonly entity: string | null }

@@ -13,7 +13,8 @@ export function declareLocal(
   origin: Origin,
 ): LocalSymbol {
   const { name, start, end } = node;
-  const taken = ctx.scopes.find(name) !== undefined ? "a name that is in use here" : meaning(ctx.model, name);
+  const taken =
+    ctx.scopes.find(name) !== undefined ? "a name that is in use here" : meaning(ctx.model, name);
   if (taken !== null) {
     ctx.report(node, "shadowed_name", `\`${name}\` is ${taken} already; choose another name.`);
   } else if (isReservedName(name)) {

@@ -63,7 +63,14 @@ export function pathOf(expr: Expr): Path | null {
     case "local":
       return localPath(expr.name);
     case "singleton":
-      return { key: `#${expr.entity}`, root: null, locals: [], fields: [], hops: [], indexed: false };
+      return {
+        key: `#${expr.entity}`,
+        root: null,
+        locals: [],
+        fields: [],
+        hops: [],
+        indexed: false,
+      };
     case "field": {
       // What lies behind a ref is another record: it has to be named to be narrowed.
       if (expr.object.node === "field" && expr.object.via === "ref") return null;

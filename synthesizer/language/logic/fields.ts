@@ -112,10 +112,7 @@ export function members(model: DomainModel, type: Type): ReadonlyMap<string, Mem
     const spec = type.kind === "union" ? model.types.get(type.name) : undefined;
     if (type.kind !== "union" || spec?.kind !== "union") return known;
     const tag = literals(type.tags);
-    return new Map([
-      [spec.tag, { field: spec.tag, via: "value", type: tag, slot: tag }],
-      ...known,
-    ]);
+    return new Map([[spec.tag, { field: spec.tag, via: "value", type: tag, slot: tag }], ...known]);
   }
   if (type.kind !== "record") return null;
   return new Map(
@@ -165,7 +162,8 @@ export function specOf(model: DomainModel, type: Type): TypeSpec {
       return {
         kind: "changes",
         entity: type.entity,
-        fields: model.entities.get(type.entity)?.fields.filter((f) => type.fields.includes(f.name)) ?? [],
+        fields:
+          model.entities.get(type.entity)?.fields.filter((f) => type.fields.includes(f.name)) ?? [],
       };
     case "literal":
     case "null":

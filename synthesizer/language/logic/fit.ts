@@ -19,10 +19,10 @@ import {
 type Fit = "same" | "id" | "round" | "message" | "shape";
 
 /** How a value of one type fits a slot; null when it does not. */
-export function fit(ctx: Context, from: Type, to: Type, stored: boolean): Fit | null {
+export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit | null {
   if (isError(from) || isError(to) || from.kind === "never") return "same";
   if (to.kind === "nullable") {
-    return from.kind === "null" ? "same" : fit(ctx, present(from), to.of, stored);
+    return from.kind === "null" ? "same" : fitOf(ctx, present(from), to.of, stored);
   }
   if (mayBeNull(from)) return from.kind === to.kind ? "same" : null;
   switch (to.kind) {
@@ -41,22 +41,24 @@ export function fit(ctx: Context, from: Type, to: Type, stored: boolean): Fit | 
       const values = valuesOf(from);
       const allowed = valuesOf(to) ?? [];
       if (values === null || !values.every((value) => allowed.includes(value))) return null;
-      const foreign = from.kind === "enum" && from.name !== "" && to.kind === "enum" && to.name !== "";
+      const foreign =
+        from.kind === "enum" && from.name !== "" && to.kind === "enum" && to.name !== "";
       return foreign && from.name !== to.name ? null : "same";
     }
     case "id":
       if (from.kind === "id") return from.entity === to.entity ? "same" : null;
       return from.kind === "entity" && from.entity === to.entity ? "id" : null;
     case "entity":
-      if (from.kind === "entity") return from.entity === to.entity ? (stored ? "id" : "same") : null;
+      if (from.kind === "entity")
+        return from.entity === to.entity ? (stored ? "id" : "same") : null;
       return stored && from.kind === "id" && from.entity === to.entity ? "same" : null;
     case "message":
       return from.kind === "message" ? "same" : isText(from) ? "message" : null;
     case "list":
-      return from.kind === "list" ? fit(ctx, from.of, to.of, stored) : null;
+      return from.kind === "list" ? fitOf(ctx, from.of, to.of, stored) : null;
     case "map":
-      return from.kind === "map" && fit(ctx, from.key, to.key, true) === "same"
-        ? fit(ctx, from.value, to.value, stored)
+      return from.kind === "map" && fitOf(ctx, from.key, to.key, true) === "same"
+        ? fitOf(ctx, from.value, to.value, stored)
         : null;
     case "record":
       return fitRecord(ctx, from, to, stored);
@@ -94,7 +96,7 @@ function fitRecord(
       if (field.type.kind !== "nullable") return null;
       continue;
     }
-    const part = fit(ctx, type, field.type, stored || to.name !== null);
+    const part = fitOf(ctx, type, field.type, stored || to.name !== null);
     if (part === null) return null;
     if (part !== "same" || from.fields[index]?.name !== field.name) exact = false;
   }
@@ -103,7 +105,7 @@ function fitRecord(
 
 /** The value made fit for a slot; reports when it does not fit. `what` names the slot. */
 export function coerce(ctx: Context, value: Expr, to: Slot, node: Place, what: string): Expr {
-  const how = fit(ctx, value.type, to.type, to.stored);
+  const how = fitOf(ctx, value.type, to.type, to.stored);
   if (how === null) {
     mismatch(ctx, value, to, node, what);
     return ctx.failed(node);
@@ -215,14 +217,20 @@ function flat(type: Type): boolean {
   }
 }
 
-/** Says why a value does not fit, and what would. */
+/** Says why a value does not fitOf, and what would. */
 function mismatch(ctx: Context, value: Expr, to: Slot, node: Place, what: string): void {
   const from = value.type;
   const target = present(to.type);
-  if (mayBeNull(from) && !mayBeNull(to.type) && fit(ctx, present(from), to.type, to.stored) !== null) {
+  if (
+    mayBeNull(from) &&
+    !mayBeNull(to.type) &&
+    fitOf(ctx, present(from), to.type, to.stored) !== null
+  ) {
     const found = from.kind === "null" ? "null" : `${show(from)}, which may be null`;
     const allowed =
-      from.kind === "null" ? `a value of type ${show(to.type)}` : "a test `!== null`, `require(...)` or `?? fallback`";
+      from.kind === "null"
+        ? `a value of type ${show(to.type)}`
+        : "a test `!== null`, `require(...)` or `?? fallback`";
     ctx.report(node, "possibly_null", `${what} takes ${show(to.type)}, but this is ${found}.`, {
       allowed,
     });
@@ -253,12 +261,17 @@ function remedy(ctx: Context, from: Type, to: Type): string | undefined {
   if (isWhole(to) && isNumeric(from)) return "a whole number: `round(x)`, `floor(x)`, `ceil(x)`";
   if (isWhole(to) && isText(from)) return "`parseInteger(text)`";
   if (isNumeric(to) && isText(from)) return "`parseNumber(text)`";
-  if ((to.kind === "string" || to.kind === "message") && from.kind !== "entity" && !isNested(from)) {
+  if (
+    (to.kind === "string" || to.kind === "message") &&
+    from.kind !== "entity" &&
+    !isNested(from)
+  ) {
     return "text: `text(x)` or a template";
   }
   if (to.kind === "date" && from.kind === "datetime") return "a date: `dateOf(datetime)`";
-  if (to.kind === "datetime" && from.kind === "date") return "a datetime: `atTime(date, \"09:00\")`";
-  if (to.kind === "date" && isText(from)) return "a date: `parseDate(text)`, `today` or a constant `{ date: ... }`";
+  if (to.kind === "datetime" && from.kind === "date") return 'a datetime: `atTime(date, "09:00")`';
+  if (to.kind === "date" && isText(from))
+    return "a date: `parseDate(text)`, `today` or a constant `{ date: ... }`";
   if (to.kind === "datetime" && isText(from)) return "a datetime: `parseDatetime(text)` or `now`";
   if (to.kind === "entity" && (isText(from) || from.kind === "id")) {
     const table = ctx.model.entities.get(to.entity)?.table;

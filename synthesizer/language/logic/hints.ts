@@ -2,7 +2,8 @@
 
 /** By type of syntax node: what there is instead. */
 export const CONSTRUCT_HINTS: Readonly<Record<string, string>> = {
-  ArrowFunctionExpression: "Arrow functions are allowed as arguments only; name logic in `functions:`.",
+  ArrowFunctionExpression:
+    "Arrow functions are allowed as arguments only; name logic in `functions:`.",
   AwaitExpression: "There is no `await`: every call is immediate; leave it out.",
   BlockStatement: "A block stands only after `if`, `else` and `for`.",
   ClassDeclaration: "There are no classes; declare shapes in `types:`.",
@@ -16,7 +17,8 @@ export const CONSTRUCT_HINTS: Readonly<Record<string, string>> = {
   ImportExpression: "There are no imports; everything that exists can be named as it is.",
   LabeledStatement: "There are no labels; `break` and `continue` are for the innermost loop.",
   MetaProperty: "There is no `import.meta` or `new.target`.",
-  NewExpression: "There is no `new`; records are made by `create(Entity, { ... })`, dates by the library.",
+  NewExpression:
+    "There is no `new`; records are made by `create(Entity, { ... })`, dates by the library.",
   SequenceExpression: "Write one expression; there is no comma operator.",
   Super: "There are no classes.",
   SwitchStatement: "There is no `switch`; write `if` / `else if`, or look up a constant table.",
@@ -90,7 +92,8 @@ const GLOBALS: Readonly<Record<string, string>> = {
   Set: "write `distinct(list)`",
   Map: "write `{}` and `map[key] = value`",
   Promise: "every call is immediate",
-  RegExp: "there are no regular expressions; use `includes`, `split`, `startsWith`, `containsWords`",
+  RegExp:
+    "there are no regular expressions; use `includes`, `split`, `startsWith`, `containsWords`",
   Intl: "nothing depends on a locale; use `formatDate` and `formatMoney`",
   Infinity: "numbers are finite",
   NaN: "numbers are finite; what may be missing is null",
@@ -255,7 +258,9 @@ function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 function instead(hint: string | undefined): string | null {
-  return hint === undefined ? null : `write \`${hint.replace(/`$/, "")}${hint.endsWith("`") ? "" : "`"}`;
+  return hint === undefined
+    ? null
+    : `write \`${hint.replace(/`$/, "")}${hint.endsWith("`") ? "" : "`"}`;
 }
 
 /** For a free global: what there is instead; null for other names. */
@@ -290,7 +295,7 @@ export function syntaxHint(text: string, position: number): string | null {
   if (/^(interface|type|enum)\b/.test(after) || /\b(interface|type|enum)\s+$/.test(before)) {
     return "Types are declared in `types:` and `enums:`.";
   }
-  if (/^[.;,)\]]/.test(after) && /!$/.test(before)) {
+  if (/^!\s*[.;,)\]]/.test(after)) {
     return "There is no `!` for what may be null; test it or write `?? fallback`.";
   }
   if (/\b(and|or|not)\s*$/.test(before) || /^(and|or|not)\b/.test(after)) {

@@ -1,6 +1,6 @@
 /** What a condition shows about paths when it is true, and when it is false. */
 import type { Expr, Type } from "../ir.js";
-import { Facts, type Path, pathOf, twin } from "./facts.js";
+import { type Facts, type Path, pathOf, twin } from "./facts.js";
 import { isError, literals, mayBeNull, NEVER, NULL, present, valuesOf } from "./types.js";
 
 /** Tells the tag field of a union. */

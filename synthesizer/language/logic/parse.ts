@@ -1,5 +1,12 @@
 /** Text to syntax tree, with bounds on size and depth before anything recurses over it. */
-import { type Expression, type Node, type Options, parse, type Program, type Statement } from "acorn";
+import {
+  type Expression,
+  type Node,
+  type Options,
+  type Program,
+  parse,
+  type Statement,
+} from "acorn";
 import type { Diagnostics } from "../diagnostics.js";
 import type { LogicSource } from "./contracts.js";
 import { syntaxHint } from "./hints.js";

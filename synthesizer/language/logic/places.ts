@@ -35,7 +35,10 @@ export function placeOf(ctx: Context, node: Pattern | Expression): Target | null
   return null;
 }
 
-function localPlace(ctx: Context, node: { name: string; start: number; end: number }): Target | null {
+function localPlace(
+  ctx: Context,
+  node: { name: string; start: number; end: number },
+): Target | null {
   const symbol = ctx.scopes.find(node.name);
   if (symbol === undefined) {
     if (ctx.model.constants.has(node.name) || ctx.model.tables.has(node.name)) {
@@ -110,12 +113,7 @@ interface Step {
   readonly field: string | null;
 }
 
-function fieldPlace(
-  ctx: Context,
-  node: MemberExpression,
-  object: Expr,
-  type: Type,
-): Step | null {
+function fieldPlace(ctx: Context, node: MemberExpression, object: Expr, type: Type): Step | null {
   const { property } = node;
   if (property.type !== "Identifier") return null;
   const name = property.name;
@@ -131,7 +129,11 @@ function fieldPlace(
     return null;
   }
   if (type.kind === "union" && ctx.tagOf(type.name) === member.field) {
-    ctx.report(property, "not_changeable", "The tag of a union does not change; store a whole new value.");
+    ctx.report(
+      property,
+      "not_changeable",
+      "The tag of a union does not change; store a whole new value.",
+    );
     return null;
   }
   if (type.kind === "changes") {
@@ -161,7 +163,12 @@ function entryPlace(ctx: Context, node: MemberExpression, object: Expr, type: Ty
   if (read.node === "dynamicField") {
     const [first] = valuesOf(read.name.type) ?? [];
     const member = first === undefined ? undefined : members(ctx.model, type)?.get(first);
-    return { target: read, type: member?.slot ?? read.type, stored: type.kind === "entity", field: null };
+    return {
+      target: read,
+      type: member?.slot ?? read.type,
+      stored: type.kind === "entity",
+      field: null,
+    };
   }
   if (read.node !== "index") return null;
   const stored = storedEntries(object);
@@ -203,13 +210,7 @@ export function unfollowed(object: Expr): Expr {
 }
 
 /** Finds the record or local at the root of a place; reports when there is none to change. */
-function rooted(
-  ctx: Context,
-  node: Written,
-  object: Expr,
-  type: Type,
-  step: Step,
-): Target | null {
+function rooted(ctx: Context, node: Written, object: Expr, type: Type, step: Step): Target | null {
   const to = slot(step.type, step.stored);
   if (type.kind === "entity") {
     if (!seedMayChange(ctx, node, type.entity, step.field)) return null;
@@ -240,7 +241,11 @@ export function nestedTarget(
     return null;
   }
   if (symbol === null) {
-    ctx.report(node, "not_changeable", "This is a new value that nothing keeps; name it by `const` first.");
+    ctx.report(
+      node,
+      "not_changeable",
+      "This is a new value that nothing keeps; name it by `const` first.",
+    );
     return null;
   }
   symbol.changes.push({ start: node.start, end: node.end, loops: ctx.loops });
@@ -290,7 +295,13 @@ export function changed(ctx: Context, target: Target, value: Expr | null): void 
   remember(ctx, path, target.slot.type, value.type, place.target);
 }
 
-function remember(ctx: Context, path: Path, declared: Type, given: Type, target: Place["target"]): void {
+function remember(
+  ctx: Context,
+  path: Path,
+  declared: Type,
+  given: Type,
+  target: Place["target"],
+): void {
   const type = narrowedTo(declared, given);
   if (target.node === "index") {
     // Reading an entry may give null; what was just put there is there.

@@ -48,7 +48,13 @@ export function checkQuery(
     if (key === null) rest.push(conjunct.value);
     else keys.push(key);
   }
-  const types = { filter: list(record), find: nullable(record), some: BOOL, every: BOOL, count: INT };
+  const types = {
+    filter: list(record),
+    find: nullable(record),
+    some: BOOL,
+    every: BOOL,
+    count: INT,
+  };
   return {
     node: "query",
     entity,
@@ -124,7 +130,13 @@ function keyOf(
       return null;
     }
     if (transform !== "exact" && !isTransformed(other, transform)) return null;
-    const standing = standsAlone(ctx, node, value.left === side ? "right" : "left", side.type, outer);
+    const standing = standsAlone(
+      ctx,
+      node,
+      value.left === side ? "right" : "left",
+      side.type,
+      outer,
+    );
     if (standing === null) return null;
     return { field: field.name, transform, value: keyValue(standing) };
   }
@@ -144,7 +156,9 @@ function rowField(
   if (side.node === "field" && side.object.node === "local" && side.object.name === row) {
     const field = fields.find((candidate) => candidate.name === side.field);
     const indexable = field !== undefined && isIndexable(present(side.type));
-    return field === undefined || !indexable || side.optional ? null : { field, transform: "exact" };
+    return field === undefined || !indexable || side.optional
+      ? null
+      : { field, transform: "exact" };
   }
   if (side.node === "method" && side.name === "toLowerCase" && !side.optional) {
     return transformed(side.object, row, fields, "lower");

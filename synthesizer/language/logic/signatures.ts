@@ -7,18 +7,18 @@ import { mapLiteral } from "./expressions/literals.js";
 import { coerce } from "./fit.js";
 import type { Pattern, Signature, VariableClass } from "./library-signatures.js";
 import {
+  holdsHandles,
   INT,
   isError,
   isNumeric,
   isText,
   isWhole,
-  holdsHandles,
   join,
   list,
   mayBeNull,
   NEVER,
-  nullable,
   NUMBER,
+  nullable,
   present,
   show,
 } from "./types.js";
@@ -85,7 +85,8 @@ function matchValue(
     const value = coerce(ctx, ctx.expression(node, to), to, node, what);
     return isError(value.type) ? null : value;
   }
-  const expected = pattern.p === "var" || pattern.p === "list" ? substitute(pattern, bindings) : null;
+  const expected =
+    pattern.p === "var" || pattern.p === "list" ? substitute(pattern, bindings) : null;
   const value =
     pattern.p === "map" && node.type === "ObjectExpression"
       ? mapLiteral(ctx, node, null, false)
@@ -233,16 +234,21 @@ export function substitute(pattern: Pattern, bindings: Bindings): Type {
 function reportMismatch(
   ctx: Context,
   what: string,
-  node: Expression,
+  node: { readonly start: number; readonly end: number },
   pattern: Pattern,
   type: Type,
   bindings: Bindings,
 ): void {
   const wanted = describe(pattern, bindings);
   if (mayBeNull(type) && bind(pattern, present(type), new Map(bindings))) {
-    ctx.report(node, "possibly_null", `${what} takes ${wanted}, but this may be null (${show(type)}).`, {
-      allowed: "a test `!== null` before, or `?? fallback`",
-    });
+    ctx.report(
+      node,
+      "possibly_null",
+      `${what} takes ${wanted}, but this may be null (${show(type)}).`,
+      {
+        allowed: "a test `!== null` before, or `?? fallback`",
+      },
+    );
     return;
   }
   const handles = holdsHandles(type) && pattern.p !== "type";

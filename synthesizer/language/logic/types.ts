@@ -74,9 +74,7 @@ export function isNumeric(type: Type): boolean {
 /** Text and literals that belong to no enum. */
 export function isText(type: Type): boolean {
   return (
-    type.kind === "string" ||
-    type.kind === "literal" ||
-    (type.kind === "enum" && type.name === "")
+    type.kind === "string" || type.kind === "literal" || (type.kind === "enum" && type.name === "")
   );
 }
 /** The literals that a type is made of, or null. */

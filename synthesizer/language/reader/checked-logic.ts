@@ -2,7 +2,6 @@
 
 import type { MapNode } from "../document/index.js";
 import type { IrDomain, IrFunction, IrTool } from "../ir.js";
-import type { CheckBody, CheckExpression } from "../logic/contracts.js";
 import { type ConditionParts, checkInvariants, checkReactions, checkRules } from "./conditions.js";
 import { type Context, entriesAt, itemsAt } from "./context.js";
 import { type Effects, effectsOf, findRecursion, withCalls } from "./effects.js";
@@ -10,12 +9,6 @@ import { checkFunction } from "./functions.js";
 import type { ReadModel } from "./model.js";
 import { readSeed } from "./seed.js";
 import { checkTool } from "./tools.js";
-
-/** The checker of logic; tests may put another in its place. */
-export interface LogicChecker {
-  readonly checkBody: CheckBody;
-  readonly checkExpression: CheckExpression;
-}
 
 export interface CheckedLogic
   extends Pick<IrDomain, "functions" | "tools" | "reactions" | "invariants" | "rules" | "seed"> {
@@ -26,12 +19,7 @@ export interface CheckedLogic
 }
 
 /** Bodies and conditions. Without a complete model they would only echo what is missing there. */
-export function checkLogic(
-  context: Context,
-  root: MapNode,
-  read: ReadModel,
-  checker: LogicChecker,
-): CheckedLogic {
+export function checkLogic(context: Context, root: MapNode, read: ReadModel): CheckedLogic {
   const { model } = read;
   if (context.incomplete) {
     return {
@@ -46,9 +34,7 @@ export function checkLogic(
     };
   }
   const before = context.diagnostics.list.length;
-  const functions = read.functions.flatMap(
-    (one) => checkFunction(context, one, model, checker.checkBody) ?? [],
-  );
+  const functions = read.functions.flatMap((one) => checkFunction(context, one, model) ?? []);
   const effects = new Map(functions.map((one) => [one.name, effectsOf(one.body)]));
   checkRecursion(context, functions, effects);
   const tools: IrTool[] = [...read.tools.values()].flatMap((tool) =>
@@ -56,18 +42,16 @@ export function checkLogic(
       ? []
       : (checkTool(context, tool, {
           model,
-          checkBody: checker.checkBody,
           errors: read.errors,
           functions: effects,
         }) ?? []),
   );
-  const parts: ConditionParts = { model, ...checker, functions: effects, globals: read.globals };
+  const parts: ConditionParts = { model, functions: effects, globals: read.globals };
   const reactions = checkReactions(context, itemsAt(root, "reactions"), parts);
   const invariants = checkInvariants(context, itemsAt(root, "invariants"), parts);
   const rules = checkRules(context, itemsAt(root, "rules"), knownTools(read), parts);
   const seed = readSeed(context, entriesAt(root, "seed"), {
     model,
-    checkBody: checker.checkBody,
     functions: effects,
   });
   const all = [

@@ -1,7 +1,7 @@
 /** `reactions`, `invariants` and `rules`. */
 import type { MapNode, YamlNode } from "../document/index.js";
 import type { IrInvariant, IrReaction, IrRule, IrTool, Span, Type } from "../ir.js";
-import type { CheckBody, CheckExpression, DomainModel, LogicScope } from "../logic/contracts.js";
+import { checkBody, checkExpression, type DomainModel, type LogicScope } from "../logic/index.js";
 import { asMap, type Context, scalarAt, scalarsAt, textAt } from "./context.js";
 import { type Effects, effectsOf, withCalls } from "./effects.js";
 import { checkDescription } from "./fields.js";
@@ -10,8 +10,6 @@ import { localsOf } from "./params.js";
 
 export interface ConditionParts {
   readonly model: DomainModel;
-  readonly checkBody: CheckBody;
-  readonly checkExpression: CheckExpression;
   readonly functions: ReadonlyMap<string, Effects>;
   readonly globals: Namespace;
 }
@@ -79,7 +77,7 @@ export function checkReactions(
       returns: { kind: "none" },
       codes: null,
     };
-    const checked = parts.checkBody(body, parts.model, scope, context.diagnostics);
+    const checked = checkBody(body, parts.model, scope, context.diagnostics);
     checkCalls(context, effectsOf(checked.body), parts.functions, "A reaction", {
       changes: true,
     });
@@ -111,7 +109,7 @@ export function checkInvariants(
       returns: { kind: "type", type: BOOL },
       codes: null,
     };
-    const { value } = parts.checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
+    const { value } = checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
     if (value === null) return [];
     checkCalls(context, effectsOf([value]), parts.functions, "An invariant", { changes: false });
     const description = textAt(named.node, "description");
@@ -144,7 +142,7 @@ export function checkRules(
       returns: { kind: "type", type: BOOL },
       codes: null,
     };
-    const { value } = parts.checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
+    const { value } = checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
     if (value === null) return [];
     checkCalls(context, effectsOf([value]), parts.functions, "A rule", { changes: false });
     const rule: IrRule = {

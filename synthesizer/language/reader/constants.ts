@@ -9,7 +9,9 @@ import type { Context } from "./context.js";
 type Shape =
   | { readonly form: "scalar"; readonly type: Type }
   | { readonly form: "list"; readonly of: Shape | null }
-  | { readonly form: "table"; readonly entries: ReadonlyMap<string, Shape> };
+  | { readonly form: "table"; readonly entries: ReadonlyMap<string, Shape> }
+  /** Several tables with different keys, seen as one. */
+  | { readonly form: "map"; readonly of: Shape };
 
 interface Read {
   readonly value: Json;
@@ -111,7 +113,7 @@ function readTable(context: Context, node: MapNode): Read | null {
   return good ? { value: Object.fromEntries(values), shape: { form: "table", entries } } : null;
 }
 
-/** The shape that both have, or null. Tables join by equal keys, or as maps of one element type. */
+/** The shape that both have, or null. Tables with other keys join as maps, when they have one element type. */
 function join(a: Shape, b: Shape): Shape | null {
   if (a.form === "scalar" && b.form === "scalar") {
     if (a.type.kind === b.type.kind) return a;
@@ -124,25 +126,33 @@ function join(a: Shape, b: Shape): Shape | null {
     const of = join(a.of, b.of);
     return of === null ? null : { form: "list", of };
   }
-  return a.form === "table" && b.form === "table" ? joinTables(a.entries, b.entries) : null;
+  if (a.form === "table" && b.form === "table" && haveSameKeys(a.entries, b.entries)) {
+    return joinEntries(a.entries, b.entries);
+  }
+  const isTable = (shape: Shape): boolean => shape.form === "table" || shape.form === "map";
+  if (!isTable(a) || !isTable(b)) return null;
+  const of = joinAll([...elements(a), ...elements(b)]);
+  return of === null ? null : { form: "map", of };
 }
 
-function joinTables(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Shape>): Shape | null {
-  const sameKeys = a.size === b.size && [...a.keys()].every((key) => b.has(key));
-  if (sameKeys) {
-    const entries = new Map<string, Shape>();
-    for (const [key, left] of a) {
-      const right = b.get(key);
-      const joined = right === undefined ? null : join(left, right);
-      if (joined === null) return null;
-      entries.set(key, joined);
-    }
-    return { form: "table", entries };
+function haveSameKeys(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Shape>): boolean {
+  return a.size === b.size && [...a.keys()].every((key) => b.has(key));
+}
+
+function joinEntries(a: ReadonlyMap<string, Shape>, b: ReadonlyMap<string, Shape>): Shape | null {
+  const entries = new Map<string, Shape>();
+  for (const [key, left] of a) {
+    const right = b.get(key);
+    const joined = right === undefined ? null : join(left, right);
+    if (joined === null) return null;
+    entries.set(key, joined);
   }
-  const element = joinAll([...a.values(), ...b.values()]);
-  if (element === null) return null;
-  const keys = [...new Set([...a.keys(), ...b.keys()])];
-  return { form: "table", entries: new Map(keys.map((key) => [key, element])) };
+  return { form: "table", entries };
+}
+
+function elements(shape: Shape): readonly Shape[] {
+  if (shape.form === "table") return [...shape.entries.values()];
+  return shape.form === "map" ? [shape.of] : [];
 }
 
 function joinAll(shapes: readonly Shape[]): Shape | null {
@@ -155,15 +165,27 @@ function joinAll(shapes: readonly Shape[]): Shape | null {
   return joined;
 }
 
-/** A table whose entries share a type is a map; any other is a record. */
+/**
+ * A table is a record, so that its keys are known: `fares[cabin]` is never missing when there is a
+ * fare for every cabin. Only tables that stand side by side with different keys are maps.
+ */
 function typeOfShape(shape: Shape): Type {
-  if (shape.form === "scalar") return shape.type;
-  if (shape.form === "list") {
-    return { kind: "list", of: shape.of === null ? { kind: "never" } : typeOfShape(shape.of) };
+  switch (shape.form) {
+    case "scalar":
+      return shape.type;
+    case "list":
+      return { kind: "list", of: shape.of === null ? { kind: "never" } : typeOfShape(shape.of) };
+    case "map":
+      return { kind: "map", key: { kind: "string" }, value: typeOfShape(shape.of) };
+    case "table": {
+      // Entries that are tables of one shape get that shape, so that one can be looked up by a key.
+      const nested = [...shape.entries.values()].every(({ form }) => form !== "scalar");
+      const common = nested ? joinAll([...shape.entries.values()]) : null;
+      const fields = [...shape.entries].map(([name, entry]) => ({
+        name,
+        type: typeOfShape(common ?? entry),
+      }));
+      return { kind: "record", name: null, fields };
+    }
   }
-  const element = joinAll([...shape.entries.values()]);
-  if (element !== null)
-    return { kind: "map", key: { kind: "string" }, value: typeOfShape(element) };
-  const fields = [...shape.entries].map(([name, entry]) => ({ name, type: typeOfShape(entry) }));
-  return { kind: "record", name: null, fields };
 }

@@ -1,8 +1,9 @@
 /** From a document of the right shape to the typed IR: declarations, then logic, then what uses both. */
+import { RESERVED_REFUSAL_CODES } from "../../../shared/errors/index.js";
 import { type EntitySpec, isDatetime } from "../../../shared/schema/index.js";
 import { describe, type MapNode } from "../document/index.js";
 import type { IrDomain } from "../ir.js";
-import { checkLogic, knownTools, type LogicChecker } from "./checked-logic.js";
+import { checkLogic, knownTools } from "./checked-logic.js";
 import { type Context, entriesAt, itemsAt, mapAt, scalarAt, textAt } from "./context.js";
 import type { Effects } from "./effects.js";
 import { indexesOf } from "./entities.js";
@@ -15,12 +16,7 @@ import { WEEKDAY } from "./registry.js";
 import { checkUse } from "./usage.js";
 
 /** The domain. Complete only when nothing was reported. */
-export function readDomain(
-  context: Context,
-  root: MapNode,
-  file: string,
-  checker: LogicChecker,
-): IrDomain {
+export function readDomain(context: Context, root: MapNode, file: string): IrDomain {
   checkHeader(context, root);
   const read = readModel(context, root);
   const usedConstants = new Set<string>();
@@ -29,7 +25,7 @@ export function readDomain(
     policyNode === undefined
       ? ""
       : readPolicy(context, policyNode, read.model.constants, read.failedConstants, usedConstants);
-  const logic = checkLogic(context, root, read, checker);
+  const logic = checkLogic(context, root, read);
   const exampleTools = new Map(
     [...read.tools].flatMap(([name, tool]): [string, ExampleTool][] => {
       if (tool === null) return [];
@@ -116,7 +112,7 @@ function withIndexes(entities: readonly EntitySpec[], effects: readonly Effects[
 }
 
 function knownMarkers(root: MapNode, read: ReadModel): ReadonlySet<string> {
-  const known = new Set<string>(read.errors.keys());
+  const known = new Set<string>([...read.errors.keys(), ...RESERVED_REFUSAL_CODES]);
   for (const tool of read.tools.values()) {
     for (const code of tool?.errors.keys() ?? []) known.add(code);
     for (const { notFound } of tool?.params ?? []) if (notFound !== null) known.add(notFound.code);

@@ -100,6 +100,7 @@ function checkFieldNames(
     const other = record === idField ? written : written.entries.get(record);
     if (other === undefined) continue;
     const at = written.entries.get(field.name)?.keyAt ?? written.at;
+    context.incomplete = true;
     context.report(
       "name_clash",
       at,

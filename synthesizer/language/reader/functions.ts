@@ -2,7 +2,7 @@
 import type { TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry } from "../document/index.js";
 import type { IrFunction, Type } from "../ir.js";
-import type { CheckBody, DomainModel, FunctionSignature } from "../logic/contracts.js";
+import { checkBody, type DomainModel, type FunctionSignature } from "../logic/index.js";
 import { typeOf } from "../types.js";
 import { asMap, type Context, entriesAt, scalarAt, textAt } from "./context.js";
 import { checkDescription } from "./fields.js";
@@ -73,7 +73,6 @@ export function checkFunction(
   context: Context,
   { entry, signature, params, places }: ReadFunction,
   model: DomainModel,
-  checkBody: CheckBody,
 ): IrFunction | null {
   const node = asMap(entry.value);
   const body = scalarAt(node, "body");

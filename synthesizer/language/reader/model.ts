@@ -1,9 +1,13 @@
 /** Phase one: everything that is declared, from the document to the model that logic sees. */
 import type { PrincipalSpec } from "../../../shared/runtime/index.js";
-import { LIBRARY } from "../../../shared/runtime/library/index.js";
 import type { EntitySpec } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
-import type { Constant, DomainModel, FunctionSignature } from "../logic/contracts.js";
+import {
+  type Constant,
+  type DomainModel,
+  type FunctionSignature,
+  LIBRARY_SIGNATURES,
+} from "../logic/index.js";
 import { readConstant } from "./constants.js";
 import { asMap, type Context, entriesAt, mapAt, textAt } from "./context.js";
 import { type DeclaredCode, readEnum, readErrors, readNamedType } from "./declarations.js";
@@ -165,7 +169,7 @@ function claimOwn(
   what: string,
   at: MapEntry["keyAt"],
 ): void {
-  if (CALL_WORDS.has(name) || Object.hasOwn(LIBRARY, name)) {
+  if (CALL_WORDS.has(name) || LIBRARY_SIGNATURES.has(name)) {
     context.report(
       "name_clash",
       at,

@@ -1,6 +1,6 @@
 /** What names may look like, and which are taken. */
 import type { Span } from "../ir.js";
-import { isReservedName } from "../logic/names.js";
+import { isReservedName } from "../logic/index.js";
 import type { Context } from "./context.js";
 
 export const NAME = /^[a-z][a-z0-9_]*$/;

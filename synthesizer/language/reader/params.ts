@@ -22,15 +22,21 @@ export function readParams(
 ): IrParam[] | null {
   const names = new Namespace(globals);
   const params: IrParam[] = [];
+  let good = true;
   for (const entry of entries) {
     const param = readParam(context, registry, entry);
-    if (param === null) continue;
+    if (param === null) {
+      good = false;
+      continue;
+    }
     for (const name of [param.value, param.record]) {
-      if (name !== null) names.claim(context, name, `the parameter \`${param.name}\``, param.at);
+      if (name === null) continue;
+      const what = `the parameter \`${param.name}\``;
+      if (!names.claim(context, name, what, param.at)) good = false;
     }
     params.push(param);
   }
-  return params.length === entries.length ? params : null;
+  return good ? params : null;
 }
 
 function readParam(

@@ -2,7 +2,7 @@
 import type { EntitySpec, Json, StoredRecord, TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry, YamlNode } from "../document/index.js";
 import type { IrSeedTable } from "../ir.js";
-import type { CheckBody, DomainModel } from "../logic/contracts.js";
+import { checkBody, type DomainModel } from "../logic/index.js";
 import { checkCalls } from "./conditions.js";
 import { asMap, type Context, numberAt, scalarAt } from "./context.js";
 import { type Effects, effectsOf } from "./effects.js";
@@ -14,7 +14,6 @@ const MAX_COUNT = 100_000;
 
 export interface SeedParts {
   readonly model: DomainModel;
-  readonly checkBody: CheckBody;
   readonly functions: ReadonlyMap<string, Effects>;
 }
 
@@ -23,7 +22,7 @@ export function readSeed(
   entries: readonly MapEntry[],
   parts: SeedParts,
 ): IrSeedTable[] {
-  const made = new Set<string>();
+  const made: EntitySpec[] = [];
   const fixed = new Map<string, Map<string, WrittenRecord>>();
   const tables: IrSeedTable[] = [];
   for (const entry of entries) {
@@ -39,8 +38,8 @@ export function readSeed(
       );
       continue;
     }
-    made.add(entity.name);
-    const table = readTable(context, entry, entity, new Set(made), fixed, parts);
+    made.push(entity);
+    const table = readTable(context, entry, entity, [...made], fixed, parts);
     if (table !== null) tables.push(table);
   }
   for (const entity of parts.model.entities.values()) {
@@ -65,7 +64,7 @@ function readTable(
   context: Context,
   { key, keyAt, value }: MapEntry,
   entity: EntitySpec,
-  visible: ReadonlySet<string>,
+  visible: readonly EntitySpec[],
   fixed: Map<string, Map<string, WrittenRecord>>,
   parts: SeedParts,
 ): IrSeedTable | null {
@@ -134,23 +133,27 @@ function checkEach(
   context: Context,
   source: NonNullable<ReturnType<typeof scalarAt>>,
   entity: EntitySpec,
-  visible: ReadonlySet<string>,
+  visible: readonly EntitySpec[],
   parts: SeedParts,
 ): IrSeedTable["each"] {
-  const { body } = parts.checkBody(
+  const { body } = checkBody(
     source,
     parts.model,
     {
       where: "seed",
       locals: [{ name: INDEX, type: { kind: "int" }, at: source.at }],
-      returns: { kind: "seed", entity: entity.name, visible },
+      returns: {
+        kind: "seed",
+        entity: entity.name,
+        visible: new Set(visible.map(({ table }) => table)),
+      },
       codes: null,
     },
     context.diagnostics,
   );
   checkCalls(context, effectsOf(body), parts.functions, "The seed", {
     changes: true,
-    reads: visible,
+    reads: new Set(visible.map(({ name }) => name)),
   });
   return body;
 }

@@ -3,7 +3,7 @@ import type { RefusalSpec } from "../../../shared/runtime/index.js";
 import type { TypeSpec } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import type { Expr, IrParam, IrTool, Stmt } from "../ir.js";
-import type { CheckBody, DomainModel, LogicScope } from "../logic/contracts.js";
+import { checkBody, type DomainModel, type LogicScope } from "../logic/index.js";
 import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./context.js";
 import { type DeclaredCode, readErrors } from "./declarations.js";
 import { type Effects, effectsOf, withCalls } from "./effects.js";
@@ -81,7 +81,6 @@ function readResult(context: Context, registry: TypeRegistry, node: MapNode): Ty
 
 export interface ToolParts {
   readonly model: DomainModel;
-  readonly checkBody: CheckBody;
   readonly errors: ReadonlyMap<string, DeclaredCode>;
   /** Direct effects of the domain's functions. */
   readonly functions: ReadonlyMap<string, Effects>;
@@ -102,7 +101,7 @@ export function checkTool(context: Context, tool: ReadTool, parts: ToolParts): I
         : { kind: "result", spec: tool.result, entity: entityOf(tool.result, parts.model) },
     codes: new Set(tool.errors.keys()),
   };
-  const checked = parts.checkBody(source, parts.model, scope, context.diagnostics);
+  const checked = checkBody(source, parts.model, scope, context.diagnostics);
   if (context.diagnostics.list.length === before) {
     checkParamUse(context, params, checked.used);
     for (const { code, at } of tool.errors.values()) {

@@ -11,7 +11,11 @@ export type Arrow = Extract<Expr, { node: "arrow" }>;
 /** The expression that an arrow gives; null (reported) when it is more than an expression. */
 export function arrowBody(ctx: Context, node: ArrowFunctionExpression): Expression | null {
   if (node.async || node.generator) {
-    ctx.report(node, "outside_subset", "There is no `async`: every call is immediate; leave it out.");
+    ctx.report(
+      node,
+      "outside_subset",
+      "There is no `async`: every call is immediate; leave it out.",
+    );
     return null;
   }
   if (node.body.type !== "BlockStatement") return node.body;
@@ -35,9 +39,14 @@ export function isArrow(ctx: Context, node: Expression): node is ArrowFunctionEx
     node.type === "FunctionExpression"
       ? "Write an arrow function `x => expression`."
       : "An arrow function is expected here.";
-  ctx.report(node, node.type === "FunctionExpression" ? "outside_subset" : "type_mismatch", message, {
-    allowed: name === null ? "x => expression" : `x => ${name}(x)`,
-  });
+  ctx.report(
+    node,
+    node.type === "FunctionExpression" ? "outside_subset" : "type_mismatch",
+    message,
+    {
+      allowed: name === null ? "x => expression" : `x => ${name}(x)`,
+    },
+  );
   return false;
 }
 
@@ -54,7 +63,11 @@ export function inArrow(
   if (body === null) return null;
   if (node.params.length > most) {
     const extra = node.params[most];
-    ctx.report(extra ?? node, "wrong_arguments", `This arrow function gets ${most} ${most === 1 ? "value" : "values"}.`);
+    ctx.report(
+      extra ?? node,
+      "wrong_arguments",
+      `This arrow function gets ${most} ${most === 1 ? "value" : "values"}.`,
+    );
     return null;
   }
   ctx.scopes.open();
@@ -77,7 +90,8 @@ export function inArrow(
   // As in TypeScript, what was shown about fields is not known inside of a function; what was
   // shown about names that are never assigned again is.
   const facts = ctx.facts.without(
-    (path) => path.fields.length > 0 || path.indexed || path.locals.some((l) => ctx.assigned.has(l)),
+    (path) =>
+      path.fields.length > 0 || path.indexed || path.locals.some((l) => ctx.assigned.has(l)),
   );
   const before = ctx.facts;
   ctx.arrows += 1;

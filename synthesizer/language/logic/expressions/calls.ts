@@ -3,34 +3,18 @@ import type { CallExpression, Expression } from "acorn";
 import type { Expr, Type } from "../../ir.js";
 import { type Context, type Link, type Slot, slot } from "../context.js";
 import { coerce, listed } from "../fit.js";
-import { callHint, isGlobal, globalHint } from "../hints.js";
+import { callHint, globalHint, isGlobal } from "../hints.js";
 import { LIBRARY_SIGNATURES, type LibraryEntry } from "../library-signatures.js";
 import { checkQuery } from "../queries.js";
 import { matchArguments, substitute, takes } from "../signatures.js";
 import { isError, show } from "../types.js";
+import { plainArguments } from "./arguments.js";
 import { checkCreate } from "./create.js";
 import { methodLink } from "./methods.js";
 import { tableVisible } from "./names.js";
 
 /** What is called as a statement only. */
 const STATEMENTS = new Set(["require", "fail", "apply", "remove", "advance"]);
-
-/** The arguments of a call without spreads, which are reported. */
-export function plainArguments(ctx: Context, node: CallExpression): readonly Expression[] | null {
-  const args: Expression[] = [];
-  for (const arg of node.arguments) {
-    if (arg.type === "SpreadElement") {
-      ctx.report(
-        arg,
-        "outside_subset",
-        "A call takes its arguments one by one, without `...`; lists are passed whole: `max(list)`.",
-      );
-      return null;
-    }
-    args.push(arg);
-  }
-  return args;
-}
 
 /** A call as a step of a chain. */
 export function checkCall(ctx: Context, node: CallExpression, expected: Slot | null): Link {
@@ -42,7 +26,9 @@ export function checkCall(ctx: Context, node: CallExpression, expected: Slot | n
   }
   if (callee.type === "MemberExpression") return methodLink(ctx, node, callee, expected);
   if (callee.type !== "Identifier") {
-    return whole(ctx.fail(callee, "outside_subset", "Only named functions and methods are called."));
+    return whole(
+      ctx.fail(callee, "outside_subset", "Only named functions and methods are called."),
+    );
   }
   return whole(functionCall(ctx, node, callee, expected));
 }
@@ -68,13 +54,17 @@ function functionCall(
   if (args === null) return ctx.failed(node);
   if (name === "create") return checkCreate(ctx, node, args);
   if (STATEMENTS.has(name)) {
-    return ctx.fail(node, "outside_subset", `\`${name}(...)\` is a statement of its own, not a value.`);
+    return ctx.fail(
+      node,
+      "outside_subset",
+      `\`${name}(...)\` is a statement of its own, not a value.`,
+    );
   }
   const signature = ctx.model.functions.get(name);
   if (signature !== undefined) return domainCall(ctx, node, callee, args);
   const entry = LIBRARY_SIGNATURES.get(name);
   if (entry !== undefined) return libraryCall(ctx, node, callee, args, entry, expected);
-  return unknownFunction(ctx, node, callee, args);
+  return unknownFunction(ctx, callee, args);
 }
 
 function domainCall(
@@ -88,9 +78,14 @@ function domainCall(
   if (signature === undefined) return ctx.failed(node);
   const writes = signature.writes !== false;
   if (writes && (!ctx.mayWrite || ctx.scope.where === "seed")) {
-    ctx.report(place, "not_allowed_here", `\`${name}\` may change records, which is not allowed here.`, {
-      allowed: "functions that only read",
-    });
+    ctx.report(
+      place,
+      "not_allowed_here",
+      `\`${name}\` may change records, which is not allowed here.`,
+      {
+        allowed: "functions that only read",
+      },
+    );
   }
   if (args.length !== signature.params.length) {
     const params = signature.params.map((param) => `${param.name}: ${show(param.type)}`);
@@ -128,7 +123,11 @@ function libraryCall(
   const signature = entry.overloads.find((candidate) => takes(candidate, args.length));
   if (signature === undefined) {
     const counts = entry.overloads.map((s) =>
-      s.rest !== undefined ? `${s.least} or more` : s.least === s.params.length ? `${s.least}` : `${s.least} to ${s.params.length}`,
+      s.rest !== undefined
+        ? `${s.least} or more`
+        : s.least === s.params.length
+          ? `${s.least}`
+          : `${s.least} to ${s.params.length}`,
     );
     return ctx.fail(
       node,
@@ -202,18 +201,17 @@ function ruleCall(
     return false;
   }
   if (aboutNode !== undefined && about !== undefined && about.type.kind !== "entity") {
-    ctx.report(aboutNode, "type_mismatch", `\`${name}\` takes a record, but this is ${show(about.type)}.`);
+    ctx.report(
+      aboutNode,
+      "type_mismatch",
+      `\`${name}\` takes a record, but this is ${show(about.type)}.`,
+    );
     return false;
   }
   return true;
 }
 
-function unknownFunction(
-  ctx: Context,
-  node: CallExpression,
-  callee: Name,
-  args: readonly Expression[],
-): Expr {
+function unknownFunction(ctx: Context, callee: Name, args: readonly Expression[]): Expr {
   const { name } = callee;
   const local = ctx.scopes.find(name);
   if (local !== undefined) {

@@ -6,11 +6,7 @@ import type { Context } from "../context.js";
 import { listed } from "../fit.js";
 import { fieldValues } from "./literals.js";
 
-export function checkCreate(
-  ctx: Context,
-  node: CallExpression,
-  args: readonly Expression[],
-): Expr {
+export function checkCreate(ctx: Context, node: CallExpression, args: readonly Expression[]): Expr {
   const [name, fields] = args;
   if (!ctx.mayWrite || ctx.scope.where === "seed") {
     const instead = ctx.scope.where === "seed" ? "; return the fields instead" : "";
@@ -25,7 +21,8 @@ export function checkCreate(
   }
   const entity = name.type === "Identifier" ? ctx.model.entities.get(name.name) : undefined;
   if (entity === undefined) {
-    const found = name.type === "Identifier" ? name.name : ctx.source.text.slice(name.start, name.end);
+    const found =
+      name.type === "Identifier" ? name.name : ctx.source.text.slice(name.start, name.end);
     const table = ctx.model.tables.get(found);
     return ctx.fail(name, "unknown_entity", `There is no entity \`${found.slice(0, 60)}\`.`, {
       allowed: listed(ctx.model.entities.keys()),
@@ -35,7 +32,11 @@ export function checkCreate(
     });
   }
   if (entity.singleton) {
-    return ctx.fail(name, "not_allowed_here", `There is one ${entity.name} only: \`${entity.table}\`.`);
+    return ctx.fail(
+      name,
+      "not_allowed_here",
+      `There is one ${entity.name} only: \`${entity.table}\`.`,
+    );
   }
   if (fields.type !== "ObjectExpression") {
     return ctx.fail(fields, "type_mismatch", "The fields of a new record are written out.", {

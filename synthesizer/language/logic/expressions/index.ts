@@ -3,7 +3,19 @@ import type { Expression, Literal, TemplateLiteral } from "acorn";
 import type { Expr } from "../../ir.js";
 import type { Context, Slot } from "../context.js";
 import { CONSTRUCT_HINTS } from "../hints.js";
-import { BOOL, ERROR, INT, isError, isNested, mayBeNull, NULL, NUMBER, present, show, STRING } from "../types.js";
+import {
+  BOOL,
+  ERROR,
+  INT,
+  isError,
+  isNested,
+  mayBeNull,
+  NULL,
+  NUMBER,
+  present,
+  STRING,
+  show,
+} from "../types.js";
 import { checkListLiteral, checkObjectLiteral } from "./literals.js";
 import { checkChain, checkMember } from "./members.js";
 import { checkIdentifier } from "./names.js";
@@ -39,7 +51,11 @@ export function checkExpressionNode(ctx: Context, node: Expression, expected: Sl
     case "ParenthesizedExpression":
       return ctx.expression(node.expression, expected);
     case "AssignmentExpression":
-      return ctx.fail(node, "outside_subset", "An assignment is a statement of its own, not a value.");
+      return ctx.fail(
+        node,
+        "outside_subset",
+        "An assignment is a statement of its own, not a value.",
+      );
     default:
       return ctx.fail(
         node,
@@ -66,7 +82,11 @@ function checkLiteral(ctx: Context, node: Literal, expected: Slot | null): Expr 
   if (typeof value === "boolean") return { node: "literal", value, type: BOOL, at };
   if (typeof value === "number") {
     if (/^0\d/.test(node.raw ?? "")) {
-      return ctx.fail(node, "outside_subset", "A number does not start with 0; leave the zero out.");
+      return ctx.fail(
+        node,
+        "outside_subset",
+        "A number does not start with 0; leave the zero out.",
+      );
     }
     if (!Number.isFinite(value)) return ctx.fail(node, "type_mismatch", "Numbers are finite.");
     const whole = Number.isInteger(value);
@@ -89,7 +109,8 @@ function checkTemplate(ctx: Context, node: TemplateLiteral): Expr {
     const text = quasi.value.cooked ?? quasi.value.raw;
     if (text !== "") parts.push(text);
     const expression = node.expressions[index];
-    if (expression !== undefined) parts.push(printable(ctx, ctx.expression(expression), expression));
+    if (expression !== undefined)
+      parts.push(printable(ctx, ctx.expression(expression), expression));
   }
   if (parts.every((part) => typeof part === "string")) {
     return checkLiteralText(ctx, node, parts.join(""));
@@ -106,19 +127,34 @@ function printable(ctx: Context, value: Expr, node: Expression): Expr {
   const { type } = value;
   if (isError(type)) return value;
   if (mayBeNull(type)) {
-    return ctx.fail(node, "possibly_null", `This may be null (${show(type)}) and cannot be printed.`, {
-      allowed: "a test `!== null` before, or `?? fallback`",
-    });
+    return ctx.fail(
+      node,
+      "possibly_null",
+      `This may be null (${show(type)}) and cannot be printed.`,
+      {
+        allowed: "a test `!== null` before, or `?? fallback`",
+      },
+    );
   }
   if (type.kind === "entity") {
     const entity = ctx.entity(type.entity);
-    return ctx.fail(node, "type_mismatch", `A record of ${type.entity} cannot be printed; print a field of it.`, {
-      allowed: entity?.fields.map((field) => field.name).join(", "),
-    });
+    return ctx.fail(
+      node,
+      "type_mismatch",
+      `A record of ${type.entity} cannot be printed; print a field of it.`,
+      {
+        allowed: entity?.fields.map((field) => field.name).join(", "),
+      },
+    );
   }
-  if (isNested(type) || type.kind === "changes" || type.kind === "void" || type.kind === "message") {
+  if (
+    isNested(type) ||
+    type.kind === "changes" ||
+    type.kind === "void" ||
+    type.kind === "message"
+  ) {
     return ctx.fail(node, "type_mismatch", `${show(type)} cannot be printed in a template.`, {
-      allowed: "text, numbers, dates, enums and ids; `list.join(\", \")` for lists of text",
+      allowed: 'text, numbers, dates, enums and ids; `list.join(", ")` for lists of text',
     });
   }
   return type === ERROR ? ctx.failed(node) : value;

@@ -28,17 +28,14 @@ export function storedType(type: Type): Type {
   return inner.kind === "entity" ? withLeaf(type, { kind: "id", entity: inner.entity }) : type;
 }
 
-export function checkListLiteral(
-  ctx: Context,
-  node: ArrayExpression,
-  expected: Slot | null,
-): Expr {
+export function checkListLiteral(ctx: Context, node: ArrayExpression, expected: Slot | null): Expr {
   const wanted = expected === null ? null : present(expected.type);
   const element = wanted?.kind === "list" ? slot(wanted.of, expected?.stored ?? false) : null;
   const items: ListItem[] = [];
   let type: Type | null = NEVER;
   for (const item of node.elements) {
-    if (item === null) return ctx.fail(node, "outside_subset", "A list has no holes; write `null`.");
+    if (item === null)
+      return ctx.fail(node, "outside_subset", "A list has no holes; write `null`.");
     const checked = listItem(ctx, item, element);
     if (checked === null) return ctx.failed(node);
     items.push(checked.item);
@@ -52,7 +49,8 @@ export function checkListLiteral(
     }
     type = joined;
   }
-  const of = element === null ? (type ?? NEVER) : element.stored ? storedType(element.type) : element.type;
+  const of =
+    element === null ? (type ?? NEVER) : element.stored ? storedType(element.type) : element.type;
   return { node: "list", items, type: list(of), at: ctx.at(node) };
 }
 
@@ -75,14 +73,15 @@ function listItem(
       );
       return null;
     }
-    const fitting =
-      whole === null ? value : coerce(ctx, value, whole, item.argument, "The list");
+    const fitting = whole === null ? value : coerce(ctx, value, whole, item.argument, "The list");
     return { item: { kind: "spread", value: fitting }, type: value.type.of };
   }
   const value = ctx.expression(item, element);
   if (isError(value.type)) return null;
   const fitting = element === null ? value : coerce(ctx, value, element, item, "The list");
-  return isError(fitting.type) ? null : { item: { kind: "item", value: fitting }, type: value.type };
+  return isError(fitting.type)
+    ? null
+    : { item: { kind: "item", value: fitting }, type: value.type };
 }
 
 export function checkObjectLiteral(
@@ -118,7 +117,11 @@ export function propertyName(ctx: Context, property: Property): string | null {
         ? String(key.value)
         : null;
   if (name === null) {
-    ctx.report(key, "outside_subset", "The fields of an object are named; only maps have computed keys.");
+    ctx.report(
+      key,
+      "outside_subset",
+      "The fields of an object are named; only maps have computed keys.",
+    );
     return null;
   }
   if (name === "__proto__") {
@@ -169,9 +172,14 @@ export function fieldValues(
     } else if (rules.optional?.has(field.name) !== true) missing.push(recordName(field));
   }
   if (missing.length > 0 && !given.failed) {
-    ctx.report(node, "missing_fields", `${rules.owner} needs ${missing.map((n) => `\`${n}\``).join(", ")} as well.`, {
-      allowed: listed(fields.map(recordName)),
-    });
+    ctx.report(
+      node,
+      "missing_fields",
+      `${rules.owner} needs ${missing.map((n) => `\`${n}\``).join(", ")} as well.`,
+      {
+        allowed: listed(fields.map(recordName)),
+      },
+    );
     return null;
   }
   return given.failed ? null : complete;
@@ -280,7 +288,11 @@ function spreadFields(
     return null;
   }
   if (pathOf(object) === null) {
-    ctx.report(node, "outside_subset", "Only what has a name can be spread; name it by `const` first.");
+    ctx.report(
+      node,
+      "outside_subset",
+      "Only what has a name can be spread; name it by `const` first.",
+    );
     return null;
   }
   const values = new Map<string, Expr>();
@@ -320,7 +332,12 @@ function recordLiteral(
   const values = fieldValues(ctx, node, fields, { owner, stored });
   if (values === null) return ctx.failed(node);
   const entries = values.map(({ name, value }) => ({ kind: "entry", key: name, value }) as const);
-  return { node: "object", entries, type: stored ? storedRecord(wanted) : wanted, at: ctx.at(node) };
+  return {
+    node: "object",
+    entries,
+    type: stored ? storedRecord(wanted) : wanted,
+    at: ctx.at(node),
+  };
 }
 
 function storedRecord(type: Extract<Type, { kind: "record" }>): Type {
@@ -390,11 +407,16 @@ function unionLiteral(
   const tag = String(tagProperty.value.value);
   const variant = spec.variants.find(({ value }) => value === tag);
   if (variant === undefined) {
-    return ctx.fail(tagProperty.value, "unknown_value", `${JSON.stringify(tag)} is no variant of ${wanted.name}.`, {
-      allowed: listed(tags),
-      found: tag,
-      among: tags,
-    });
+    return ctx.fail(
+      tagProperty.value,
+      "unknown_value",
+      `${JSON.stringify(tag)} is no variant of ${wanted.name}.`,
+      {
+        allowed: listed(tags),
+        found: tag,
+        among: tags,
+      },
+    );
   }
   const rest = { ...node, properties: node.properties.filter((p) => p !== tagProperty) };
   const values = fieldValues(ctx, rest, variant.fields, {
@@ -435,7 +457,11 @@ export function mapLiteral(
   }
   if (wanted !== null) return { node: "object", entries, type: wanted, at: ctx.at(node) };
   if (key === null || value === null) {
-    return ctx.fail(node, "type_mismatch", "The keys of a map are of one type, and so are its values.");
+    return ctx.fail(
+      node,
+      "type_mismatch",
+      "The keys of a map are of one type, and so are its values.",
+    );
   }
   return { node: "object", entries, type: { kind: "map", key, value }, at: ctx.at(node) };
 }
@@ -454,10 +480,15 @@ function mapSpread(
   const value = ctx.expression(node, wanted === null ? null : slot(wanted));
   if (isError(value.type)) return null;
   if (value.type.kind !== "map") {
-    ctx.report(node, "type_mismatch", `\`...\` in a map takes a map, but this is ${show(value.type)}.`);
+    ctx.report(
+      node,
+      "type_mismatch",
+      `\`...\` in a map takes a map, but this is ${show(value.type)}.`,
+    );
     return null;
   }
-  if (wanted !== null && isError(coerce(ctx, value, slot(wanted), node, "The map").type)) return null;
+  if (wanted !== null && isError(coerce(ctx, value, slot(wanted), node, "The map").type))
+    return null;
   return { entry: { kind: "spread", value }, key: value.type.key, value: value.type.value };
 }
 
@@ -471,13 +502,21 @@ function mapEntry(
   let keyType: Type;
   if (property.computed) {
     const given = ctx.expression(property.key, wanted === null ? null : slot(wanted.key, true));
-    const to = wanted?.key ?? (given.type.kind === "entity" ? { kind: "id", entity: given.type.entity } as const : given.type);
+    const to =
+      wanted?.key ??
+      (given.type.kind === "entity"
+        ? ({ kind: "id", entity: given.type.entity } as const)
+        : given.type);
     const fitting = coerce(ctx, given, slot(to, true), property.key, "The map's key");
     if (isError(fitting.type)) return null;
     key = fitting;
     keyType = fitting.type;
     if (!isKey(keyType)) {
-      ctx.report(property.key, "type_mismatch", `A map's key is text, an enum or an id, not ${show(keyType)}.`);
+      ctx.report(
+        property.key,
+        "type_mismatch",
+        `A map's key is text, an enum or an id, not ${show(keyType)}.`,
+      );
       return null;
     }
   } else {
@@ -486,8 +525,15 @@ function mapEntry(
     key = name;
     keyType = { kind: "literal", value: name };
     if (wanted !== null) {
-      const literal: Expr = { node: "literal", value: name, type: keyType, at: ctx.at(property.key) };
-      if (isError(coerce(ctx, literal, slot(wanted.key, true), property.key, "The map's key").type)) {
+      const literal: Expr = {
+        node: "literal",
+        value: name,
+        type: keyType,
+        at: ctx.at(property.key),
+      };
+      if (
+        isError(coerce(ctx, literal, slot(wanted.key, true), property.key, "The map's key").type)
+      ) {
         return null;
       }
     }
@@ -509,7 +555,12 @@ function freeLiteral(ctx: Context, node: ObjectExpression): Expr {
   const entries: ObjectEntry[] = [];
   if (node.properties.length === 0) {
     // Nothing says yet what it holds: a map that grows to what is stored in it.
-    return { node: "object", entries, type: { kind: "map", key: NEVER, value: NEVER }, at: ctx.at(node) };
+    return {
+      node: "object",
+      entries,
+      type: { kind: "map", key: NEVER, value: NEVER },
+      at: ctx.at(node),
+    };
   }
   for (const property of node.properties) {
     if (property.type === "SpreadElement") {
@@ -551,4 +602,3 @@ function freeLiteral(ctx: Context, node: ObjectExpression): Expr {
   };
   return { node: "object", entries, type, at: ctx.at(node) };
 }
-

@@ -48,7 +48,12 @@ export function receiver(
   node: Expression,
   optional: boolean,
   what: string,
-): { readonly object: Expr; readonly type: Type; readonly optional: boolean; readonly short: boolean } {
+): {
+  readonly object: Expr;
+  readonly type: Type;
+  readonly optional: boolean;
+  readonly short: boolean;
+} {
   const link = linkOf(ctx, node);
   const missing = mayBeNull(link.own);
   if (missing && !optional) {
@@ -89,9 +94,7 @@ function memberLink(ctx: Context, node: MemberExpression): Link {
   if (object.type === "Identifier" && isGlobal(object.name) && unknownGlobal(ctx, object.name)) {
     const member = property.type === "Identifier" ? property.name : null;
     const hint = globalHint(object.name, member) ?? "";
-    return failedLink(
-      ctx.fail(node, "outside_subset", `There is no \`${object.name}\`: ${hint}.`),
-    );
+    return failedLink(ctx.fail(node, "outside_subset", `There is no \`${object.name}\`: ${hint}.`));
   }
   if (node.computed) return indexLink(ctx, node, object, property);
   if (property.type !== "Identifier") return failedLink(ctx.failed(node));
@@ -214,11 +217,16 @@ function constantField(
     return failedLink(
       names.length === 0
         ? unknownField(ctx, place, type, name)
-        : ctx.fail(place, "unknown_field", `The constants \`${table.path.join(".")}\` have no \`${name}\`.`, {
-            allowed: listed(names),
-            found: name,
-            among: names,
-          }),
+        : ctx.fail(
+            place,
+            "unknown_field",
+            `The constants \`${table.path.join(".")}\` have no \`${name}\`.`,
+            {
+              allowed: listed(names),
+              found: name,
+              among: names,
+            },
+          ),
     );
   }
   const entry = value[name] ?? null;
@@ -324,7 +332,11 @@ function elementOf(
   const { type } = from;
   if (type.kind === "list") {
     if (!isWhole(key.type)) {
-      return reported(ctx, property, `An element of a list is reached by an int, not ${show(key.type)}.`);
+      return reported(
+        ctx,
+        property,
+        `An element of a list is reached by an int, not ${show(key.type)}.`,
+      );
     }
     return { index: key, type: nullable(type.of) };
   }
@@ -364,7 +376,11 @@ function constantEntry(
   }
   const textual = isText(key.type) || key.type.kind === "enum" || key.type.kind === "id";
   if (!textual) {
-    return reported(ctx, property, `Constants are looked up by text or an enum, not ${show(key.type)}.`);
+    return reported(
+      ctx,
+      property,
+      `Constants are looked up by text or an enum, not ${show(key.type)}.`,
+    );
   }
   const values = valuesOf(key.type);
   const total =
@@ -396,11 +412,16 @@ function dynamicField(
   for (const value of values) {
     const member = known.get(value);
     if (member === undefined || member.via === "ref" || member.field !== value) {
-      ctx.report(property, "unknown_field", `${show(from.type)} has no field \`${value}\` of that enum.`, {
-        allowed: listed(known.keys()),
-        found: value,
-        among: known.keys(),
-      });
+      ctx.report(
+        property,
+        "unknown_field",
+        `${show(from.type)} has no field \`${value}\` of that enum.`,
+        {
+          allowed: listed(known.keys()),
+          found: value,
+          among: known.keys(),
+        },
+      );
       return null;
     }
     chosen.push(member);
@@ -408,7 +429,11 @@ function dynamicField(
   const [first] = chosen;
   const type = first?.type ?? NEVER;
   if (chosen.some((member) => show(member.type) !== show(type))) {
-    ctx.report(property, "type_mismatch", "The fields that this enum names are of different types.");
+    ctx.report(
+      property,
+      "type_mismatch",
+      "The fields that this enum names are of different types.",
+    );
     return null;
   }
   const shown = from.short ? nullable(type) : type;
@@ -421,4 +446,3 @@ function dynamicField(
   };
   return { value, own: type, short: from.short };
 }
-

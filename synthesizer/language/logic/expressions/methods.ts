@@ -3,23 +3,13 @@ import type { CallExpression, Expression, MemberExpression } from "acorn";
 import type { Expr, Type } from "../../ir.js";
 import { type Context, type Link, type Slot, slot } from "../context.js";
 import { Facts, localPath } from "../facts.js";
-import { fit } from "../fit.js";
+import { fitOf } from "../fit.js";
 import { globalHint, isGlobal, methodHint } from "../hints.js";
 import { LIST_METHODS, type Signature, TEXT_METHODS } from "../library-signatures.js";
 import { checkQuery, isQueryMode } from "../queries.js";
 import { type Bindings, isPrintable, matchArguments, substitute, takes } from "../signatures.js";
-import {
-  BOOL,
-  INT,
-  isError,
-  isText,
-  list,
-  mayBeNull,
-  nullable,
-  present,
-  show,
-} from "../types.js";
-import { plainArguments } from "./calls.js";
+import { BOOL, INT, isError, isText, list, mayBeNull, nullable, present, show } from "../types.js";
+import { plainArguments } from "./arguments.js";
 import { receiver } from "./members.js";
 
 interface Receiver {
@@ -85,7 +75,11 @@ function methodCall(
   if (signature === undefined) return whole(unknownMethod(ctx, property, from, name));
   if (!takes(signature, args.length)) {
     return whole(
-      ctx.fail(node, "wrong_arguments", `\`${name}\` takes ${counted(signature)}, not ${args.length}.`),
+      ctx.fail(
+        node,
+        "wrong_arguments",
+        `\`${name}\` takes ${counted(signature)}, not ${args.length}.`,
+      ),
     );
   }
   const own = call(ctx, node, from, name, args, signature, expected);
@@ -102,7 +96,8 @@ function isFree(ctx: Context, name: string): boolean {
 
 function counted({ least, params, rest }: Signature): string {
   const most = rest === undefined ? params.length : null;
-  const range = most === null ? `${least} or more` : least === most ? `${least}` : `${least} to ${most}`;
+  const range =
+    most === null ? `${least} or more` : least === most ? `${least}` : `${least} to ${most}`;
   return `${range} ${range === "1" ? "argument" : "arguments"}`;
 }
 
@@ -163,9 +158,14 @@ function call(
   const bindings: Bindings = new Map();
   if (from.type.kind === "list") bindings.set("T", from.type.of);
   if (name === "join" && from.type.kind === "list" && !isPrintable(from.type.of)) {
-    return ctx.fail(node, "type_mismatch", `\`join\` takes a list of text, not ${show(from.type)}.`, {
-      allowed: "`list.map(x => x.name).join(\", \")`",
-    });
+    return ctx.fail(
+      node,
+      "type_mismatch",
+      `\`join\` takes a list of text, not ${show(from.type)}.`,
+      {
+        allowed: '`list.map(x => x.name).join(", ")`',
+      },
+    );
   }
   const byIdentity = from.type.kind === "list" && from.type.of.kind === "entity";
   if (byIdentity && (name === "includes" || name === "indexOf")) {
@@ -192,13 +192,7 @@ function call(
 }
 
 /** `list.filter(x => x !== null)` holds no nulls, and so on for single tests of the element. */
-function narrowed(
-  ctx: Context,
-  name: string,
-  args: readonly Expr[],
-  type: Type,
-  from: Type,
-): Type {
+function narrowed(ctx: Context, name: string, args: readonly Expr[], type: Type, from: Type): Type {
   const [arrow] = args;
   if ((name !== "filter" && name !== "find") || arrow?.node !== "arrow") return type;
   const [param] = arrow.params;
@@ -221,9 +215,13 @@ function searchRecord(
   if (arg === undefined) return ctx.failed(node);
   const value = ctx.expression(arg, slot(element));
   if (isError(value.type)) return ctx.failed(node);
-  if (fit(ctx, present(value.type), element, false) === null) {
+  if (fitOf(ctx, present(value.type), element, false) === null) {
     const id = value.type.kind === "id" ? "; write `list.some(x => x.id === id)`" : "";
-    return ctx.fail(arg, "type_mismatch", `\`${name}\` takes ${show(element)}, but this is ${show(value.type)}${id}.`);
+    return ctx.fail(
+      arg,
+      "type_mismatch",
+      `\`${name}\` takes ${show(element)}, but this is ${show(value.type)}${id}.`,
+    );
   }
   const at = ctx.at(node);
   const row = ctx.freshName("each");
@@ -268,7 +266,11 @@ function unknownMethod(
   const textual = !isText(type) && TEXT_METHODS.has(name) && isPrintable(type);
   const remedy = textual ? `write \`text(x).${name}(...)\`` : hint;
   if (remedy !== null) {
-    return ctx.fail(property, "outside_subset", `${show(type)} has no method \`${name}\`: ${remedy}.`);
+    return ctx.fail(
+      property,
+      "outside_subset",
+      `${show(type)} has no method \`${name}\`: ${remedy}.`,
+    );
   }
   const names = [...own.keys(), ...(from.object.node === "all" ? ["get", "count"] : [])];
   return ctx.fail(property, "unknown_method", `${show(type)} has no method \`${name}\`.`, {
@@ -277,4 +279,3 @@ function unknownMethod(
     ...(names.length === 0 ? {} : { allowed: names.join(", ") }),
   });
 }
-

@@ -70,7 +70,10 @@ function unknownName(ctx: Context, node: Identifier): Expr {
   }
   if (ctx.model.enums.has(name)) {
     return ctx.fail(node, "unknown_name", `${name} is an enum; write its values as text.`, {
-      allowed: ctx.model.enums.get(name)?.values.map(({ value }) => JSON.stringify(value)).join(", "),
+      allowed: ctx.model.enums
+        .get(name)
+        ?.values.map(({ value }) => JSON.stringify(value))
+        .join(", "),
     });
   }
   const hint = globalHint(name, null) ?? callHint(name);

@@ -9,7 +9,7 @@ import type {
 import type { Expr, Type } from "../../ir.js";
 import type { Context, Slot } from "../context.js";
 import { slot } from "../context.js";
-import { fit, listed } from "../fit.js";
+import { fitOf, listed } from "../fit.js";
 import { OPERATOR_HINTS } from "../hints.js";
 import {
   BOOL,
@@ -20,11 +20,11 @@ import {
   isWhole,
   join,
   mayBeNull,
-  nullable,
   NUMBER,
+  nullable,
   present,
-  show,
   STRING,
+  show,
   valuesOf,
 } from "../types.js";
 
@@ -69,7 +69,9 @@ export function condition(ctx: Context, node: Expression): Expr {
         : isNumeric(type)
           ? "`n !== 0`"
           : "a comparison";
-  ctx.report(node, "type_mismatch", `A condition is a bool, but this is ${show(type)}.`, { allowed });
+  ctx.report(node, "type_mismatch", `A condition is a bool, but this is ${show(type)}.`, {
+    allowed,
+  });
   return ctx.failed(node);
 }
 
@@ -172,9 +174,14 @@ function numeric(
   const { type } = value;
   if (isNumeric(type) || type.kind === "never") return true;
   if (mayBeNull(type)) {
-    ctx.report(node, "possibly_null", `This may be null (${show(type)}), so \`${op}\` cannot use it.`, {
-      allowed: "a test `!== null` before, or `?? 0`",
-    });
+    ctx.report(
+      node,
+      "possibly_null",
+      `This may be null (${show(type)}), so \`${op}\` cannot use it.`,
+      {
+        allowed: "a test `!== null` before, or `?? 0`",
+      },
+    );
   } else {
     const dates = type.kind === "date" || type.kind === "datetime";
     ctx.report(node, "type_mismatch", `\`${op}\` takes numbers, but this is ${show(type)}.`, {
@@ -198,9 +205,14 @@ function comparison(ctx: Context, node: BinaryExpression, op: "<" | "<=" | ">" |
     [right, node.right],
   ] as const) {
     if (mayBeNull(value.type)) {
-      return ctx.fail(place, "possibly_null", `This may be null (${show(value.type)}), so \`${op}\` cannot compare it.`, {
-        allowed: "a test `!== null` before, or `?? fallback`",
-      });
+      return ctx.fail(
+        place,
+        "possibly_null",
+        `This may be null (${show(value.type)}), so \`${op}\` cannot compare it.`,
+        {
+          allowed: "a test `!== null` before, or `?? fallback`",
+        },
+      );
     }
   }
   const comparable =
@@ -400,8 +412,8 @@ function coalesce(ctx: Context, node: LogicalExpression, expected: Slot | null):
 function joinFitting(ctx: Context, a: Type, b: Type): Type | null {
   const type = join(a, b);
   if (type !== null) return type;
-  if (fit(ctx, a, b, false) === "same") return b;
-  return fit(ctx, b, a, false) === "same" ? a : null;
+  if (fitOf(ctx, a, b, false) === "same") return b;
+  return fitOf(ctx, b, a, false) === "same" ? a : null;
 }
 
 export function checkConditional(
@@ -410,7 +422,9 @@ export function checkConditional(
   expected: Slot | null,
 ): Expr {
   const test = condition(ctx, node.test);
-  const then = ctx.withFacts(ctx.assume(test, true), () => ctx.expression(node.consequent, expected));
+  const then = ctx.withFacts(ctx.assume(test, true), () =>
+    ctx.expression(node.consequent, expected),
+  );
   const other = ctx.withFacts(ctx.assume(test, false), () =>
     ctx.expression(node.alternate, expected),
   );

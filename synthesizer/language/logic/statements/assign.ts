@@ -8,11 +8,11 @@ import type {
 } from "acorn";
 import type { Expr, Place, Stmt, Type } from "../../ir.js";
 import { type Context, type Slot, slot } from "../context.js";
-import { plainArguments } from "../expressions/calls.js";
+import { plainArguments } from "../expressions/arguments.js";
 import { noteStore } from "../expressions/literals.js";
 import { receiver } from "../expressions/members.js";
 import { arithmetic } from "../expressions/operators.js";
-import { coerce, copied, fit } from "../fit.js";
+import { coerce, copied, fitOf } from "../fit.js";
 import { changed, nestedTarget, placeOf, type Target, unfollowed } from "../places.js";
 import { some } from "../queries.js";
 import type { LocalSymbol } from "../scope.js";
@@ -32,9 +32,14 @@ export function checkAssignment(
 ): Checked {
   const { operator } = node;
   if (operator !== "=" && operator !== "+=" && operator !== "-=" && operator !== "*=") {
-    ctx.report(node, "outside_subset", `There is no \`${operator}\`; write \`x = x ${operator.slice(0, -1)} ...\`.`, {
-      allowed: "= += -= *=",
-    });
+    ctx.report(
+      node,
+      "outside_subset",
+      `There is no \`${operator}\`; write \`x = x ${operator.slice(0, -1)} ...\`.`,
+      {
+        allowed: "= += -= *=",
+      },
+    );
     return NOTHING;
   }
   const grown = growMap(ctx, statement, node);
@@ -45,7 +50,9 @@ export function checkAssignment(
     return NOTHING;
   }
   const value =
-    operator === "=" ? assigned(ctx, node, target) : compound(ctx, node, target, operator.charAt(0));
+    operator === "="
+      ? assigned(ctx, node, target)
+      : compound(ctx, node, target, operator.charAt(0));
   if (value === null) {
     changed(ctx, target, null);
     return NOTHING;
@@ -69,18 +76,15 @@ function localSlot(symbol: LocalSymbol): Slot | null {
   const { type } = symbol;
   const inner = type.kind === "nullable" ? type.of : type;
   const helpful =
-    inner.kind === "enum" || inner.kind === "union" || (inner.kind === "record" && inner.name !== null);
+    inner.kind === "enum" ||
+    inner.kind === "union" ||
+    (inner.kind === "record" && inner.name !== null);
   return helpful ? slot(type) : null;
 }
 
-function fitLocal(
-  ctx: Context,
-  node: Expression,
-  symbol: LocalSymbol,
-  value: Expr,
-): Expr | null {
+function fitLocal(ctx: Context, node: Expression, symbol: LocalSymbol, value: Expr): Expr | null {
   if (isError(value.type)) return null;
-  const how = fit(ctx, value.type, symbol.type, false);
+  const how = fitOf(ctx, value.type, symbol.type, false);
   if (how === "same" && !isHollow(symbol.type)) return value;
   const strict = symbol.type.kind === "enum" && symbol.type.name !== "" && !mayBeNull(value.type);
   if (value.type.kind !== "void" && !strict && ctx.widen(symbol, value.type)) return value;
@@ -116,10 +120,19 @@ function compound(
   const { left } = node;
   const right = ctx.expression(node.right);
   if (left.type !== "Identifier" && left.type !== "MemberExpression") return null;
+  // To add to a local is not yet to use it.
+  const usedBefore = target.symbol?.used ?? false;
   const read = ctx.expression(left);
+  if (target.place.target.node === "local" && target.symbol !== null) {
+    target.symbol.used = usedBefore;
+  }
   if (isError(right.type) || isError(read.type)) return null;
   if (some(target.place.target, (expr) => expr.node === "apply" || expr.node === "create")) {
-    ctx.report(left, "outside_subset", "This would be evaluated twice; name the record by `const` first.");
+    ctx.report(
+      left,
+      "outside_subset",
+      "This would be evaluated twice; name the record by `const` first.",
+    );
     return null;
   }
   const operator = op === "+" ? "+" : op === "-" ? "-" : "*";
@@ -158,7 +171,10 @@ function growMap(
     key.type.kind === "entity" ? { kind: "id", entity: key.type.entity } : key.type;
   const read = ctx.expression(left.object);
   const current = symbol.type;
-  const right = ctx.expression(node.right, current.value.kind === "never" ? null : slot(current.value));
+  const right = ctx.expression(
+    node.right,
+    current.value.kind === "never" ? null : slot(current.value),
+  );
   if (isError(key.type) || isError(right.type)) return NOTHING;
   const before: Expr = {
     node: "index",
@@ -171,18 +187,29 @@ function growMap(
   const value =
     node.operator === "="
       ? right
-      : arithmetic(ctx, node.operator === "+=" ? "+" : node.operator === "-=" ? "-" : "*", before, right, {
-          start: node.start,
-          end: node.end,
-          left,
-          right: node.right,
-        });
+      : arithmetic(
+          ctx,
+          node.operator === "+=" ? "+" : node.operator === "-=" ? "-" : "*",
+          before,
+          right,
+          {
+            start: node.start,
+            end: node.end,
+            left,
+            right: node.right,
+          },
+        );
   if (isError(value.type)) return NOTHING;
-  const fitting = fit(ctx, value.type, current.value, false);
-  const keyFits = fit(ctx, key.type, current.key, true);
+  const fitting = fitOf(ctx, value.type, current.value, false);
+  const keyFits = fitOf(ctx, key.type, current.key, true);
   let entry = value;
   let index = key;
-  if (fitting === null || keyFits === null || current.value.kind === "never" || current.key.kind === "never") {
+  if (
+    fitting === null ||
+    keyFits === null ||
+    current.value.kind === "never" ||
+    current.key.kind === "never"
+  ) {
     if (keyFits !== null || current.key.kind === "never" || widerKey(current.key, keyType)) {
       if (!ctx.widen(symbol, { kind: "map", key: keyType, value: value.type })) {
         coerce(ctx, value, slot(current.value), node.right, "The map's value");
@@ -196,12 +223,24 @@ function growMap(
     entry = coerce(ctx, value, slot(current.value), node.right, "The map's value");
     index = coerce(ctx, key, slot(current.key, true), left.property, "The map's key");
   }
-  if (key.type.kind === "entity") index = coerce(ctx, key, slot(keyType, true), left.property, "The map's key");
+  if (key.type.kind === "entity")
+    index = coerce(ctx, key, slot(keyType, true), left.property, "The map's key");
   if (!["string", "literal", "enum", "id"].includes(keyType.kind)) {
-    ctx.report(left.property, "type_mismatch", `A map's key is text, an enum or an id, not ${show(key.type)}.`);
+    ctx.report(
+      left.property,
+      "type_mismatch",
+      `A map's key is text, an enum or an id, not ${show(key.type)}.`,
+    );
     return NOTHING;
   }
-  const place = { node: "index", object: read, index, optional: false, type: symbol.type.kind === "map" ? symbol.type.value : NEVER, at: ctx.at(left) } as const;
+  const place = {
+    node: "index",
+    object: read,
+    index,
+    optional: false,
+    type: symbol.type.kind === "map" ? symbol.type.value : NEVER,
+    at: ctx.at(left),
+  } as const;
   const target = nestedTarget(ctx, left, read, place, slot(place.type));
   if (target === null) return NOTHING;
   changed(ctx, target, entry);
@@ -266,7 +305,11 @@ export function checkPush(
     return NOTHING;
   }
   if (from.object.node === "all") {
-    ctx.report(callee.property, "outside_subset", "Records are added by `create(Entity, { ... })`.");
+    ctx.report(
+      callee.property,
+      "outside_subset",
+      "Records are added by `create(Entity, { ... })`.",
+    );
     return NOTHING;
   }
   if (ctx.arrows > 0 || !ctx.mayWrite) {
@@ -291,7 +334,11 @@ function pushTo(
     list_.node !== "local" &&
     list_.node !== "dynamicField"
   ) {
-    ctx.report(objectNode, "not_changeable", "This is a new list that nothing keeps; name it by `const` first.");
+    ctx.report(
+      objectNode,
+      "not_changeable",
+      "This is a new list that nothing keeps; name it by `const` first.",
+    );
     return NOTHING;
   }
   const inRecord =
@@ -316,7 +363,7 @@ function pushed(ctx: Context, node: Expression, target: Target, whole: Expr): Ex
     const named = of.kind === "record" && of.name === null ? null : slot(of);
     const value = ctx.expression(node, of.kind === "never" ? null : named);
     if (isError(value.type)) return null;
-    if (of.kind !== "never" && fit(ctx, value.type, of, false) === "same") return value;
+    if (of.kind !== "never" && fitOf(ctx, value.type, of, false) === "same") return value;
     if (value.type.kind !== "void" && ctx.widen(symbol, list(value.type))) return value;
   }
   return stored(ctx, node, target, ctx.expression(node, target.slot));
@@ -330,9 +377,14 @@ export function checkDelete(
 ): Checked {
   const { argument } = node;
   if (argument.type !== "MemberExpression" || !argument.computed) {
-    ctx.report(node, "outside_subset", "Only entries of maps are deleted; a field is set to null.", {
-      allowed: "delete map[key]; record.field = null; remove(record)",
-    });
+    ctx.report(
+      node,
+      "outside_subset",
+      "Only entries of maps are deleted; a field is set to null.",
+      {
+        allowed: "delete map[key]; record.field = null; remove(record)",
+      },
+    );
     return NOTHING;
   }
   const target = placeOf(ctx, argument);
@@ -348,4 +400,3 @@ export function checkDelete(
   changed(ctx, target, null);
   return one({ stmt: "delete", place: target.place, at: ctx.at(statement) });
 }
-

@@ -68,9 +68,7 @@ function declareOne(ctx: Context, id: Name, init: Expression, kind: string): Stm
     ctx.facts = ctx.facts.set(localPath(id.name), value.type);
   }
   noteAlias(ctx, value);
-  return [
-    { stmt: "declare", mutable, name: id.name, value, type: symbol.type, at: ctx.at(id) },
-  ];
+  return [{ stmt: "declare", mutable, name: id.name, value, type: symbol.type, at: ctx.at(id) }];
 }
 
 /** A type as it grew when the body was checked before. */
@@ -88,7 +86,9 @@ function wide(ctx: Context, type: Type): Type {
   }
   if (type.kind === "union") {
     const spec = ctx.model.types.get(type.name);
-    return spec?.kind === "union" ? { ...type, tags: spec.variants.map(({ value }) => value) } : type;
+    return spec?.kind === "union"
+      ? { ...type, tags: spec.variants.map(({ value }) => value) }
+      : type;
   }
   return type;
 }
@@ -106,7 +106,11 @@ function destructure(ctx: Context, pattern: ObjectPattern, init: Expression): St
   const stmts: Stmt[] = [];
   const named = pathOf(value) !== null;
   if (!isError(value.type) && !named) {
-    ctx.report(init, "outside_subset", "Only what has a name is taken apart; name it by `const` first.");
+    ctx.report(
+      init,
+      "outside_subset",
+      "Only what has a name is taken apart; name it by `const` first.",
+    );
   }
   const missing = mayBeNull(value.type);
   if (missing) {
@@ -122,18 +126,27 @@ function destructure(ctx: Context, pattern: ObjectPattern, init: Expression): St
       property.key.type !== "Identifier" ||
       property.value.type !== "Identifier"
     ) {
-      ctx.report(property, "outside_subset", "Only plain fields are taken out: `const { a, b: c } = x`.");
+      ctx.report(
+        property,
+        "outside_subset",
+        "Only plain fields are taken out: `const { a, b: c } = x`.",
+      );
       continue;
     }
     const field = property.key.name;
     const member = known?.get(field);
     if (member === undefined || missing || !named) {
       if (!isError(value.type) && !missing && named) {
-        ctx.report(property.key, "unknown_field", `${show(value.type)} has no field \`${field}\`.`, {
-          found: field,
-          among: known?.keys() ?? [],
-          ...(known === null ? {} : { allowed: listed(known.keys()) }),
-        });
+        ctx.report(
+          property.key,
+          "unknown_field",
+          `${show(value.type)} has no field \`${field}\`.`,
+          {
+            found: field,
+            among: known?.keys() ?? [],
+            ...(known === null ? {} : { allowed: listed(known.keys()) }),
+          },
+        );
       }
       declareLocal(ctx, property.value, "const", ctx.failed(property).type, FRESH).used = true;
       continue;

@@ -53,7 +53,9 @@ function checkStatement(ctx: Context, node: Statement): Checked {
       return checkExpressionStatement(ctx, node);
     default:
       ctx.report(
-        node.type === "BlockStatement" ? { start: node.start, end: node.start + 1 } : firstWord(ctx, node),
+        node.type === "BlockStatement"
+          ? { start: node.start, end: node.start + 1 }
+          : firstWord(ctx, node),
         "outside_subset",
         CONSTRUCT_HINTS[node.type] ?? "This statement is outside of the language.",
       );
@@ -86,7 +88,11 @@ function checkExpressionStatement(
   const diagnostics = ctx.diagnostics.list.length;
   ctx.expression(expression);
   if (ctx.diagnostics.list.length === diagnostics) {
-    ctx.report(expression, "no_effect", "This expression does nothing; name it, return it or leave it out.");
+    ctx.report(
+      expression,
+      "no_effect",
+      "This expression does nothing; name it, return it or leave it out.",
+    );
   }
   return { stmts: [], falls: true };
 }

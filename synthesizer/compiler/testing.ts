@@ -1,0 +1,114 @@
+/** Shared by the compiler's tests: loading fixtures, emitting, running two domains side by side. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+  callTool,
+  checkInvariants,
+  createBase,
+  type Domain,
+  type DomainState,
+  openState,
+  prepareDomain,
+  type StateDocument,
+} from "../../shared/index.js";
+import { type IrDomain, loadDomain, renderDiagnostics } from "../language/index.js";
+import { type EmittedFile, emitDomain } from "./index.js";
+
+export const HERE = path.dirname(fileURLToPath(import.meta.url));
+const ROOT = path.resolve(HERE, "../..");
+
+export function fixture(name: string): string {
+  return readFileSync(path.join(HERE, "fixtures", name, "domain.yaml"), "utf8");
+}
+
+export function load(text: string, name = "domain.yaml"): IrDomain {
+  const loaded = loadDomain(text, name);
+  if (!loaded.ok) throw new Error(renderDiagnostics(loaded.diagnostics, text));
+  return loaded.domain;
+}
+
+/** Emits into a folder beside this file that git, the linter and the compiler pass over. */
+export async function emitInto(ir: IrDomain, name: string): Promise<string> {
+  const folder = path.join(HERE, ".tmp", name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of await emitDomain(ir, { sharedImport: "../../../../shared/index.js" })) {
+    writeFileSync(path.join(folder, file.path), file.text);
+  }
+  return folder;
+}
+
+export async function importDomain(folder: string): Promise<Domain> {
+  const module = (await import(pathToFileURL(path.join(folder, "server.ts")).href)) as {
+    domain: Domain;
+  };
+  return module.domain;
+}
+
+/** What tsc says about the folder; empty when it is content. */
+export function typeErrors(folder: string): string {
+  const config = path.join(folder, "tsconfig.json");
+  writeFileSync(
+    config,
+    JSON.stringify({ extends: path.join(ROOT, "tsconfig.json"), include: ["*.ts"], exclude: [] }),
+  );
+  return output(["typescript/bin/tsc", "-p", config]);
+}
+
+/** What the project's linter and formatter say about the files; empty when they are content. */
+export function lintErrors(files: readonly EmittedFile[]): string {
+  return files
+    .filter((file) => file.path.endsWith(".ts"))
+    .map((file) => {
+      const standing = `--stdin-file-path=${path.join(ROOT, "servers/fixture", file.path)}`;
+      return output(["@biomejs/biome/bin/biome", "lint", standing], file.text);
+    })
+    .join("");
+}
+
+function output(command: readonly string[], input = ""): string {
+  const [program = "", ...args] = command;
+  const binary = createRequire(import.meta.url).resolve(program);
+  try {
+    execFileSync(process.execPath, [binary, ...args], { cwd: ROOT, input, encoding: "utf8" });
+    return "";
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return `${stdout}${stderr}`;
+  }
+}
+
+export interface Step {
+  readonly tool: string;
+  readonly args: unknown;
+}
+
+/** A domain with a state of its own. */
+export class Running {
+  readonly #prepared;
+  readonly state: DomainState;
+  readonly clock: { now: string };
+
+  constructor(
+    readonly domain: Domain,
+    document: StateDocument,
+  ) {
+    this.#prepared = prepareDomain(domain);
+    this.state = openState(createBase(domain.spec, document));
+    this.clock = { now: domain.spec.now };
+  }
+
+  /** Everything that can be seen of a call: its outcome, the state and clock after it. */
+  call({ tool, args }: Step): unknown {
+    const outcome = callTool(this.#prepared, this.state, this.clock, tool, args);
+    return {
+      outcome: JSON.parse(JSON.stringify(outcome)) as unknown,
+      state: this.state.document(),
+      now: this.clock.now,
+      broken: checkInvariants(this.#prepared, this.state, this.clock),
+    };
+  }
+}
