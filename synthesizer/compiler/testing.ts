@@ -1,7 +1,7 @@
 /** Shared by the compiler's tests: loading fixtures, emitting, running two domains side by side. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
@@ -55,25 +55,36 @@ export function typeErrors(folder: string): string {
     config,
     JSON.stringify({ extends: path.join(ROOT, "tsconfig.json"), include: ["*.ts"], exclude: [] }),
   );
-  return output(["typescript/bin/tsc", "-p", config]);
+  return output("node_modules/typescript/bin/tsc", ["-p", config]);
 }
 
 /** What the project's linter and formatter say about the files; empty when they are content. */
 export function lintErrors(files: readonly EmittedFile[]): string {
-  return files
-    .filter((file) => file.path.endsWith(".ts"))
-    .map((file) => {
-      const standing = `--stdin-file-path=${path.join(ROOT, "servers/fixture", file.path)}`;
-      return output(["@biomejs/biome/bin/biome", "lint", standing], file.text);
-    })
-    .join("");
+  const folder = mkdtempSync(path.join(tmpdir(), "envfoundry-lint-"));
+  try {
+    const { formatter, linter } = JSON.parse(readFileSync(path.join(ROOT, "biome.json"), "utf8"));
+    const plugins = [path.join(ROOT, "lint/determinism.grit")];
+    const settings = { root: true, formatter, linter, plugins };
+    writeFileSync(path.join(folder, "biome.json"), JSON.stringify(settings));
+    const sources = path.join(folder, "src");
+    mkdirSync(sources);
+    for (const file of files) {
+      if (file.path.endsWith(".ts")) writeFileSync(path.join(sources, file.path), file.text);
+    }
+    const args = ["check", "--error-on-warnings", `--config-path=${folder}`, sources];
+    return output("node_modules/@biomejs/biome/bin/biome", args);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function output(command: readonly string[], input = ""): string {
-  const [program = "", ...args] = command;
-  const binary = createRequire(import.meta.url).resolve(program);
+function output(program: string, args: readonly string[], input = ""): string {
   try {
-    execFileSync(process.execPath, [binary, ...args], { cwd: ROOT, input, encoding: "utf8" });
+    execFileSync(process.execPath, [path.join(ROOT, program), ...args], {
+      cwd: ROOT,
+      input,
+      encoding: "utf8",
+    });
     return "";
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };

@@ -12,14 +12,18 @@ export function identifier(name: string): string {
   return name;
 }
 
-/** A string literal. */
+/** A string literal; one that cannot be mistaken for a template either. */
 export function quote(text: string): string {
+  return escaped(text).replaceAll("${", "$\\u007b");
+}
+
+function escaped(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 /** The fixed part of a template literal. */
 export function templatePart(text: string): string {
-  return quote(text)
+  return escaped(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')
     .replaceAll("`", "\\`")

@@ -146,7 +146,7 @@ function seedEach(
     each: (call, i) => {
       const scope = new Scope();
       scope.declare(table.index, i);
-      const fields = execute(new Machine(program, call as AnyCall, false), scope, each);
+      const fields = execute(new Machine(program, call as AnyCall, true), scope, each);
       return fields === null ? null : asFields(fields);
     },
   };

@@ -184,11 +184,9 @@ function idOperand(machine: Machine, scope: Scope, expr: Expr): Value {
 function query(machine: Machine, scope: Scope, expr: Of<"query">): Value {
   const entity = machine.entity(expr.entity);
   const wanted = expr.keys.map((key) => transformed(key, evaluate(machine, scope, key.value)));
-  const candidates = machine
-    .all(entity)
-    .filter((record) =>
-      expr.keys.every((key, k) => transformed(key, getOwn(record, key.field)) === wanted[k]),
-    );
+  const candidates = machine.matching(entity, (record) =>
+    expr.keys.every((key, k) => transformed(key, getOwn(record, key.field)) === wanted[k]),
+  );
   if (expr.charged) machine.call.spend(1 + candidates.length);
   const rest = (record: Fields): boolean => {
     if (expr.rest === null) return true;

@@ -9,7 +9,7 @@ export function callLibrary(machine: Machine, name: string, args: readonly Value
   const fn = LIBRARY[name] as Function | undefined;
   if (fn !== undefined) return fn(...args);
   const { draw } = machine.call;
-  if (draw !== undefined && name in draw) {
+  if (draw !== undefined && Object.hasOwn(draw, name)) {
     return (draw as Readonly<Record<string, Function>>)[name]?.(...args) ?? null;
   }
   throw new InterpreterDefect(`no function ${name} in the library`);

@@ -83,11 +83,14 @@ export class Scope {
 export class Machine {
   readonly #touched = new Map<string, Map<string, Fields>>();
 
-  /** `readOnly`: nothing is touched, because nothing may be changed (invariants). */
+  /**
+   * `direct`: records are used as the tables hand them out, because nothing may be changed
+   * (invariants) or what is handed out is what is stored (a seed in the making).
+   */
   constructor(
     readonly program: Program,
     readonly call: AnyCall,
-    readonly readOnly: boolean,
+    readonly direct: boolean,
   ) {}
 
   entity(name: string): EntitySpec {
@@ -109,7 +112,7 @@ export class Machine {
 
   /** The record itself for the rest of the run, whichever way it was reached. */
   touch(entity: EntitySpec, record: Readonly<Fields>): Fields {
-    if (this.readOnly) return record as Fields;
+    if (this.direct) return record as Fields;
     const id = this.idOf(entity, record as Fields);
     const known = this.#touched.get(entity.name)?.get(id);
     return known ?? this.adopt(entity, this.table(entity).edit(record));
@@ -129,6 +132,14 @@ export class Machine {
   all(entity: EntitySpec): Fields[] {
     return this.table(entity)
       .all()
+      .map((record) => this.touch(entity, record));
+  }
+
+  /** The records that pass a test of their stored fields; the others are not touched. */
+  matching(entity: EntitySpec, test: (record: Fields) => boolean): Fields[] {
+    return this.table(entity)
+      .all()
+      .filter((record) => test(record))
       .map((record) => this.touch(entity, record));
   }
 

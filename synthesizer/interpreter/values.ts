@@ -2,6 +2,8 @@
  * The values of logic: null, booleans, numbers, strings, lists, plain objects and record handles.
  * A record handle is the record itself; `undefined` does not occur.
  */
+import { copy, put } from "../../shared/runtime/library/index.js";
+
 export type Value = null | boolean | number | string | Value[] | Fields | Lambda;
 /** A record, a value of a record type, or a map: own properties only. */
 export interface Fields {
@@ -69,23 +71,10 @@ export function getOwn(object: Fields, key: string): Value {
 
 /** Sets an own property under any key, `__proto__` included. */
 export function setOwn(object: Fields, key: string, value: Value): void {
-  if (key === "__proto__") {
-    Object.defineProperty(object, key, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
-  } else {
-    object[key] = value;
-  }
+  put(object, key, value);
 }
 
 /** A copy that shares nothing with the original. */
 export function deepCopy(value: Value): Value {
-  if (Array.isArray(value)) return value.map(deepCopy);
-  if (!isFields(value)) return value;
-  const copy: Fields = {};
-  for (const key of Object.keys(value)) setOwn(copy, key, deepCopy(getOwn(value, key)));
-  return copy;
+  return copy(value);
 }

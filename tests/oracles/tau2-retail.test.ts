@@ -34,8 +34,9 @@ const EXPLAINED: Readonly<Record<string, string>> = {};
 
 function load(): IrDomain {
   const file = path.join(here, "tau2-retail/domain.yaml");
-  const loaded = loadDomain(readFileSync(file, "utf8"), file);
-  if (!loaded.ok) throw new Error(renderDiagnostics(loaded.diagnostics));
+  const text = readFileSync(file, "utf8");
+  const loaded = loadDomain(text, file);
+  if (!loaded.ok) throw new Error(renderDiagnostics(loaded.diagnostics, text));
   return loaded.domain;
 }
 

@@ -6,93 +6,25 @@
 import { createHash } from "node:crypto";
 import { EnvFoundryError } from "../../errors/index.js";
 import type { Domain } from "../../runtime/index.js";
-import { inputSchema, type Json, type StateDocument } from "../../schema/index.js";
-import { type DiffEntry, openState } from "../../state/index.js";
+import { inputSchema, type Json } from "../../schema/index.js";
+import { openState } from "../../state/index.js";
 import { systemClock, type WallClock } from "../clock.js";
 import { newHandle } from "../tokens.js";
 import { Catalogue } from "./catalogue.js";
+import type {
+  CreateRequest,
+  DomainInfo,
+  EpisodeInfo,
+  EpisodeStep,
+  ForkRequest,
+  HostOptions,
+  StateView,
+  StepManyResult,
+  TraceView,
+} from "./contracts.js";
 import { Episode, type EpisodeMemento, type StepRequest, type StepResult } from "./episode.js";
 import { LruMap } from "./lru.js";
-import { DEFAULT_TRACE_LIMITS, type TraceEntry, type TraceLimits } from "./trace.js";
-
-export interface HostOptions {
-  /** Episodes at a time; one more is refused with `capacity`. Default 20,000. */
-  readonly capacity?: number | undefined;
-  /** Snapshots at a time, over all episodes. Default 20,000. */
-  readonly snapshotCapacity?: number | undefined;
-  /** An episode that nobody used for so long is closed; null keeps all. Default 30 minutes. */
-  readonly idleMilliseconds?: number | null | undefined;
-  /** Start states kept in memory beside those that episodes use. Default 16. */
-  readonly keptBases?: number | undefined;
-  readonly trace?: TraceLimits | undefined;
-  readonly clock?: WallClock | undefined;
-}
-
-export interface CreateRequest {
-  /** One name or several; several domains share a clock and a hash. */
-  readonly domains: string | readonly string[];
-  /** Default 1. */
-  readonly seed?: number | undefined;
-  /** 1 to 1000, default 1. */
-  readonly scale?: number | undefined;
-  /** Episodes to create, 1 to 10,000, default 1. All or none are created. */
-  readonly count?: number | undefined;
-  /** Calls that each may make; default unlimited. */
-  readonly maxCalls?: number | null | undefined;
-  /** Idempotency key: a repeated request answers with the episodes of the first. */
-  readonly key?: string | undefined;
-}
-
-export interface DomainInfo {
-  readonly domain: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly now: string;
-  readonly tools: readonly {
-    readonly name: string;
-    readonly actor: "agent" | "user";
-    readonly description: string;
-    readonly inputSchema: Readonly<Record<string, Json>>;
-  }[];
-}
-
-export interface EpisodeInfo {
-  readonly episode: string;
-  readonly domains: readonly string[];
-  readonly seed: number;
-  readonly scale: number;
-  /** The episode's clock. */
-  readonly now: string;
-  readonly calls: number;
-  readonly maxCalls: number | null;
-  readonly finished: boolean;
-  readonly answer: string | null;
-  readonly idleSeconds: number;
-}
-
-/** A step of `stepMany`: the episode it belongs to, and the call. */
-export interface EpisodeStep extends StepRequest {
-  readonly episode: string;
-}
-
-/** One answer of `stepMany`; an episode that does not exist fails alone. */
-export type StepManyResult = StepResult | { readonly error: { code: string; message: string } };
-
-export interface StateView {
-  /** Of all domains and the clock. */
-  readonly hash: string;
-  readonly now: string;
-  /** What differs from the start, by record and field. */
-  readonly diff: readonly DiffEntry[];
-  /** By domain: the whole state. Only where asked for. */
-  readonly document?: Readonly<Record<string, StateDocument>>;
-}
-
-export interface TraceView {
-  readonly calls: readonly TraceEntry[];
-  /** Calls that were dropped from the front because the trace is bounded. */
-  readonly dropped: number;
-}
+import { DEFAULT_TRACE_LIMITS, type TraceLimits } from "./trace.js";
 
 interface Entry {
   readonly episode: Episode;
@@ -233,14 +165,7 @@ export class Host {
   }
 
   /** Copies of an episode as it stands, or as it stood at one of its snapshots. */
-  fork(
-    episode: string,
-    request: {
-      count?: number | undefined;
-      snapshot?: string | undefined;
-      key?: string | undefined;
-    } = {},
-  ): readonly EpisodeInfo[] {
+  fork(episode: string, request: ForkRequest = {}): readonly EpisodeInfo[] {
     return this.#once(`fork ${episode}`, request.key, request, () => {
       const count = whole("count", request.count ?? 1, 1, MAX_COUNT);
       const { episode: origin } = this.#entry(episode);

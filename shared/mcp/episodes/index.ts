@@ -1,4 +1,15 @@
 export { Catalogue, type ServedDomain } from "./catalogue.js";
+export type {
+  CreateRequest,
+  DomainInfo,
+  EpisodeInfo,
+  EpisodeStep,
+  ForkRequest,
+  HostOptions,
+  StateView,
+  StepManyResult,
+  TraceView,
+} from "./contracts.js";
 export {
   type Actor,
   Episode,
@@ -6,15 +17,5 @@ export {
   type StepRequest,
   type StepResult,
 } from "./episode.js";
-export {
-  type CreateRequest,
-  type DomainInfo,
-  type EpisodeInfo,
-  type EpisodeStep,
-  Host,
-  type HostOptions,
-  type StateView,
-  type StepManyResult,
-  type TraceView,
-} from "./host.js";
+export { Host } from "./host.js";
 export { DEFAULT_TRACE_LIMITS, type TraceEntry, type TraceLimits } from "./trace.js";

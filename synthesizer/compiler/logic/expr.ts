@@ -104,7 +104,7 @@ function plain(cx: BodyContext, expr: Expr): Out {
     case "arithmetic":
       return arithmetic(cx, expr);
     case "concat":
-      return binary(cx, "+", expr.left, expr.right, PREC.additive);
+      return concat(cx, expr);
     case "negate": {
       const operand = text(cx, expr.operand, PREC.unary);
       return out(operand.startsWith("-") ? `-(${operand})` : `-${operand}`, PREC.unary);
@@ -350,6 +350,22 @@ export function lambda(cx: BodyContext, params: readonly Binding[], body: Expr):
   cx.pop();
   cx.beliefs.restore(before);
   return out(`(${names.join(", ")}) => ${inner}`, PREC.assign);
+}
+
+/** Texts joined by `+`; with literals among them, a template reads better. */
+function concat(cx: BodyContext, expr: Of<"concat">): Out {
+  const parts: Expr[] = [expr.right];
+  let left = expr.left;
+  for (; left.node === "concat"; left = left.left) parts.unshift(left.right);
+  parts.unshift(left);
+  const isLiteral = (part: Expr): boolean => part.node === "literal" && typeof part.value === "string";
+  if (!parts.some(isLiteral)) return binary(cx, "+", expr.left, expr.right, PREC.additive);
+  const pieces = parts.map((part) =>
+    part.node === "literal" && typeof part.value === "string"
+      ? templatePart(part.value)
+      : `\${${text(cx, part)}}`,
+  );
+  return out(`\`${pieces.join("")}\``);
 }
 
 function arithmetic(cx: BodyContext, expr: Of<"arithmetic">): Out {

@@ -63,12 +63,12 @@ export class Staleness {
   private stmt(stmt: Stmt): boolean {
     switch (stmt.stmt) {
       case "declare":
-        this.#state.set(this.aliases.bindings.declared(stmt), this.eval(stmt.value));
+        this.hold(this.aliases.bindings.declared(stmt), this.eval(stmt.value));
         return false;
       case "assign": {
         const { target } = stmt.place;
         if (target.node === "local") {
-          this.#state.set(this.aliases.bindings.of(target), this.eval(stmt.value));
+          this.hold(this.aliases.bindings.of(target), this.eval(stmt.value));
           return false;
         }
         const [object] = this.evalAll([...childrenOf(target), stmt.value]);
@@ -127,6 +127,11 @@ export class Staleness {
       case "break":
         return false;
     }
+  }
+
+  /** Evaluation replaces the state, so it comes before the state is looked at. */
+  private hold(binding: Binding, value: Value): void {
+    this.#state.set(binding, value);
   }
 
   /** A local list that something was pushed to holds what was pushed, too. */
@@ -390,7 +395,8 @@ export class Staleness {
 
 /** A container that holds record handles is a local one: what is stored holds ids. */
 function storedIn(container: Expr | undefined, value: Value | undefined): Value | undefined {
-  return container !== undefined && holdsRecords(container.type) ? undefined : value;
+  if (container === undefined || entityOf(container.type) !== null) return value;
+  return holdsRecords(container.type) ? undefined : value;
 }
 
 function fresh(entity: string): Value {

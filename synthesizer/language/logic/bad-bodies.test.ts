@@ -62,7 +62,7 @@ const BAD: readonly (readonly [string, ...string[]])[] = [
   ["loan.title = title.constructor.name;", "outside_subset 1:20"],
   ["loan.title = member.__proto__;", "outside_subset 1:21"],
   ["member.cards['x'] = { source: 'cash', __proto__: 1 };", "outside_subset 1:39"],
-  ["const f = x => x; loan.fee = f(1);", "outside_subset 1:11", "type_mismatch 1:30"],
+  ["const f = x => x; loan.fee = f(1);", "outside_subset 1:11"],
   [
     "const t = names.map(function (x) { return x; }); loan.title = t.join(', ');",
     "outside_subset 1:21",
@@ -131,11 +131,7 @@ const BAD: readonly (readonly [string, ...string[]])[] = [
   ["loan.due = parseDate(5) ?? today;", "type_mismatch 1:22"],
   ["loan.due = addDays(today);", "wrong_arguments 1:12"],
   ["loan.fee = sum(names);", "type_mismatch 1:16"],
-  [
-    "loan.title = open_loans(loan).map(l => l.title).join();",
-    "type_mismatch 1:25",
-    "wrong_arguments 1:14",
-  ],
+  ["loan.title = open_loans(loan).map(l => l.title).join();", "type_mismatch 1:25"],
   ["loan.title = open_loans().map(l => l.title).join(', ');", "wrong_arguments 1:14"],
   ["if (equal(loan, loan)) { loan.fee = 1; }", "type_mismatch 1:11", "type_mismatch 1:17"],
   ["if (ids.includes(title)) { loan.fee = 1; }", "type_mismatch 1:18"],

@@ -247,7 +247,7 @@ function mismatch(ctx: Context, value: Expr, to: Slot, node: Place, what: string
     return;
   }
   ctx.report(node, "type_mismatch", `${what} takes ${show(to.type)}, but this is ${show(from)}.`, {
-    allowed: remedy(ctx, present(from), target) ?? show(to.type),
+    allowed: remedy(ctx, present(from), target),
   });
 }
 
@@ -281,6 +281,7 @@ function remedy(ctx: Context, from: Type, to: Type): string | undefined {
     const table = ctx.model.entities.get(to.entity)?.table;
     return table === undefined ? undefined : `an id: \`${table}.get(text)\` gives the record`;
   }
+  if (to.kind === "enum") return listed(to.values);
   if (to.kind === "bool") return "a condition: a comparison such as `x !== null`";
   if (to.kind === "record" && from.kind === "record") {
     return `an object with the fields ${listed([...(members(ctx.model, to)?.keys() ?? [])])}`;

@@ -9,7 +9,7 @@ import {
   LIBRARY_SIGNATURES,
 } from "../logic/index.js";
 import { readConstant } from "./constants.js";
-import { asMap, type Context, entriesAt, mapAt, textAt } from "./context.js";
+import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./context.js";
 import { type DeclaredCode, readEnum, readErrors, readNamedType } from "./declarations.js";
 import { readEntity, readViews } from "./entities.js";
 import { type ReadFunction, readFunction } from "./functions.js";
@@ -39,6 +39,14 @@ export function readModel(context: Context, root: MapNode): ReadModel {
   const { constants, failed } = readConstants(context, root, globals);
   const errors = readErrors(context, entriesAt(root, "errors"));
   const functions = readFunctions(context, registry, root, globals);
+  const writing = findWritingFunctions(
+    new Map(
+      functions.flatMap(({ entry, signature }): [string, LogicSource][] => {
+        const body = scalarAt(asMap(entry.value), "body");
+        return body === undefined ? [] : [[signature.name, body]];
+      }),
+    ),
+  );
   const domain = textAt(root, "domain");
   const tools = new Map(
     entriesAt(root, "tools").map((entry) => [
@@ -58,7 +66,10 @@ export function readModel(context: Context, root: MapNode): ReadModel {
     views: registry.views,
     constants,
     functions: new Map(
-      functions.map(({ signature }): [string, FunctionSignature] => [signature.name, signature]),
+      functions.map(({ signature }): [string, FunctionSignature] => [
+        signature.name,
+        { ...signature, writes: writing.has(signature.name) },
+      ]),
     ),
     tools: new Map(
       [...tools].map(([name, tool]): [string, readonly string[]] => [

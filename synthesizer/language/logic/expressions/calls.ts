@@ -217,6 +217,7 @@ function unknownFunction(ctx: Context, callee: Name, args: readonly Expression[]
   if (local !== undefined) {
     local.used = true;
     ctx.used.add(name);
+    if (isError(local.type)) return ctx.failed(callee);
     return ctx.fail(callee, "type_mismatch", `\`${name}\` is ${show(local.type)}, not a function.`);
   }
   const hint = callHint(name) ?? (isGlobal(name) ? globalHint(name, null) : null);

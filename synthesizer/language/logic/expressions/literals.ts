@@ -177,7 +177,9 @@ export function fieldValues(
       "missing_fields",
       `${rules.owner} needs ${missing.map((n) => `\`${n}\``).join(", ")} as well.`,
       {
-        allowed: listed(fields.map(recordName)),
+        allowed: listed(
+          fields.filter(({ name }) => rules.refused?.has(name) !== true).map(recordName),
+        ),
       },
     );
     return null;

@@ -285,7 +285,7 @@ function unknownField(
       allowed: `${name}(...)`,
     });
   }
-  const hint = methodHint(name);
+  const hint = name === "length" ? null : methodHint(name);
   const remedy = type.kind === "map" ? "write `map[key]` or `size(map)`" : hint;
   return ctx.fail(
     place,

@@ -215,13 +215,14 @@ function elementType(ctx: Context, list: Expr, node: Expression): Type {
     missing ? "possibly_null" : "type_mismatch",
     `A loop runs over a list, but this is ${show(type)}.`,
     {
-      allowed: missing
-        ? "`list ?? []`"
-        : present(type).kind === "map"
-          ? "`keys(map)`, `values(map)`, `entries(map)`"
-          : type.kind === "int"
-            ? "`range(n)`"
-            : undefined,
+      allowed:
+        missing && present(type).kind === "list"
+          ? "`list ?? []`"
+          : present(type).kind === "map"
+            ? "`keys(map)`, `values(map)`, `entries(map)`"
+            : type.kind === "int"
+              ? "`range(n)`"
+              : undefined,
     },
   );
   return ctx.failed(node).type;
@@ -312,7 +313,7 @@ function returned(ctx: Context, node: Expression): Expr {
 function boundedResult(value: Expr): Expr {
   const { kind } = present(value.type);
   const grows = kind === "string" || kind === "list";
-  if (!grows || value.node === "literal" || value.node === "local") return value;
+  if (!grows || value.node === "literal") return value;
   return { node: "bounded", operand: value, type: value.type, at: value.at };
 }
 
