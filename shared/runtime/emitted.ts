@@ -13,7 +13,8 @@ import { copy, normalize, put } from "./library/index.js";
  * @throws TypeError when it is not, which is a defect of the domain's checker.
  */
 export function present<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new TypeError("a value that was proved is missing");
+  if (value === null || value === undefined)
+    throw new TypeError("a value that was proved is missing");
   return value;
 }
 
@@ -152,4 +153,28 @@ export function cutTo<R extends object, K extends keyof R>(
 /** Gives a value a name within an expression. */
 export function withValue<T, R>(value: T, then: (value: T) => R): R {
   return then(value);
+}
+
+/** A piece of a stored message that names a record. */
+export interface Mention {
+  ref: string;
+  id: string;
+}
+
+export function mention(entity: string, id: string): Mention {
+  return { ref: entity, id };
+}
+
+/** A message as stored: pieces of text, neighbours joined, and mentions of records. */
+export function message(...parts: readonly (string | Mention)[]): (string | Mention)[] {
+  const pieces: (string | Mention)[] = [];
+  for (const part of parts) {
+    const before = pieces.at(-1);
+    if (typeof part === "string" && typeof before === "string") {
+      pieces[pieces.length - 1] = before + part;
+    } else if (part !== "") {
+      pieces.push(part);
+    }
+  }
+  return pieces;
 }

@@ -3,7 +3,17 @@ import fc from "fast-check";
 import type { DomainSpec, ParamSpec, StateDocument, TypeSpec } from "../../shared/index.js";
 import type { Step } from "./testing.js";
 
-const TEXTS = ["bolt", "nut", "gift", "visa", "__proto__", "near", "a b b a", "", "ZOE@example.org"];
+const TEXTS = [
+  "bolt",
+  "nut",
+  "gift",
+  "visa",
+  "__proto__",
+  "near",
+  "a b b a",
+  "",
+  "ZOE@example.org",
+];
 
 export function arbitraryCalls(
   spec: DomainSpec,
@@ -45,7 +55,9 @@ function arbitrary(
   type: TypeSpec,
   ids: ReadonlyMap<string, readonly string[]>,
 ): fc.Arbitrary<unknown> {
-  const fields = (list: readonly { name: string; type: TypeSpec }[]): Record<string, fc.Arbitrary<unknown>> =>
+  const fields = (
+    list: readonly { name: string; type: TypeSpec }[],
+  ): Record<string, fc.Arbitrary<unknown>> =>
     Object.fromEntries(list.map((field) => [field.name, arbitrary(field.type, ids)]));
   switch (type.kind) {
     case "string":

@@ -25,7 +25,8 @@ describe("golden emission", () => {
     });
     for (const file of files) {
       const golden = path.join(HERE, "fixtures/lending", file.path);
-      if (process.env.UPDATE_GOLDEN === "1" || !existsSync(golden)) writeFileSync(golden, file.text);
+      if (process.env.UPDATE_GOLDEN === "1" || !existsSync(golden))
+        writeFileSync(golden, file.text);
       expect(file.text, file.path).toBe(readFileSync(golden, "utf8"));
     }
   });
@@ -62,7 +63,7 @@ describe.each(["lending", "depot"])("the emitted %s", (name) => {
 });
 
 describe("untrusted text", () => {
-  const hostile = "*/ `${process.exit()} __proto__ </script> @ts-ignore \u2028 \\u0060 \" ' | [x](y)";
+  const hostile = `*/ \`\${process.exit()} __proto__ </script> @ts-ignore \u2028 \\u0060 " ' | [x](y)`;
 
   it("stays text in every emitted file", async () => {
     const ir = load(fixture("lending"));
@@ -87,7 +88,9 @@ function poison<T>(value: T, text: string): T {
     if (typeof part === "string") return FREE.has(key) ? text : part;
     if (Array.isArray(part)) return part.map((item) => visit(item, ""));
     if (typeof part !== "object" || part === null || key === "seed") return part;
-    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, visit(inner, name)]));
+    return Object.fromEntries(
+      Object.entries(part).map(([name, inner]) => [name, visit(inner, name)]),
+    );
   };
   return visit(value, "") as T;
 }

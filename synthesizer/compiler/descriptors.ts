@@ -9,9 +9,9 @@ import type {
   ToolSpec,
   TypeSpec,
 } from "../../shared/index.js";
+import { lowerFirst } from "./logic/context.js";
 import type { Model } from "./model.js";
 import type { Namespace } from "./names.js";
-import { lowerFirst } from "./logic/context.js";
 import { camelCase } from "./names.js";
 import { jsonLiteral, propertyKey, quote } from "./text.js";
 
@@ -211,4 +211,3 @@ export class DescriptorWriter {
     return principal === null ? "null" : jsonLiteral(principal as unknown as Json);
   }
 }
-

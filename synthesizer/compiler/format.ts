@@ -18,6 +18,8 @@ const SETTINGS = {
   assist: { enabled: true, actions: { preset: "none", source: { organizeImports: "on" } } },
 };
 
+const MAX_SIZE = "--files-max-size=16777216";
+
 /** The formatter's program, resolved from where the project is installed. */
 function program(): string {
   const require = createRequire(import.meta.url);
@@ -34,10 +36,13 @@ export async function formatFiles(files: readonly EmittedFile[]): Promise<Emitte
     await writeFile(path.join(folder, "biome.json"), JSON.stringify(SETTINGS));
     const sources = files.filter((file) => file.path.endsWith(".ts"));
     for (const file of sources) await writeFile(path.join(folder, file.path), file.text);
-    await run(process.execPath, [program(), "check", "--write", "--files-max-size=16777216", "."], {
-      cwd: folder,
-      env: { ...process.env, BIOME_CONFIG_PATH: folder },
-    });
+    // Once more, because biome's first layout of a chain of calls is not always its last.
+    for (let pass = 0; pass < 2; pass += 1) {
+      await run(process.execPath, [program(), "check", "--write", MAX_SIZE, "."], {
+        cwd: folder,
+        env: { ...process.env, BIOME_CONFIG_PATH: folder },
+      });
+    }
     return await Promise.all(
       files.map(async (file) =>
         file.path.endsWith(".ts")
@@ -56,4 +61,3 @@ export async function formatFiles(files: readonly EmittedFile[]): Promise<Emitte
     await rm(folder, { recursive: true, force: true });
   }
 }
-

@@ -1,6 +1,9 @@
 /** What an emitted file takes from the shared runtime and from its neighbours. */
 import { identifier } from "./text.js";
 
+/** Guards stand in almost every tool: here an author's local gives way, not they. */
+export const GUARDS: readonly string[] = ["found", "refuse"];
+
 export class Imports {
   readonly #used = new Map<string, string>();
   readonly #types = new Set<string>();
@@ -13,8 +16,9 @@ export class Imports {
     const known = this.#used.get(name);
     if (known !== undefined) return known;
     let local = identifier(name);
-    if (this.taken.has(local)) local = `${name}Of`;
-    for (let n = 2; this.taken.has(local); n += 1) local = `${name}Of${n}`;
+    const yields = !GUARDS.includes(name);
+    if (yields && this.taken.has(local)) local = `${name}Of`;
+    for (let n = 2; yields && this.taken.has(local); n += 1) local = `${name}Of${n}`;
     this.#used.set(name, local);
     return local;
   }

@@ -1,7 +1,7 @@
 /** What emission looks up about a domain: declared types of fields, effects, names. */
 import type { EntitySpec, FieldSpec, Json, TypeSpec } from "../../shared/index.js";
 import { type Effects, functionEffects, visitBody } from "../analysis/index.js";
-import type { IrDomain, IrFunction, Type } from "../language/ir.js";
+import type { Expr, IrDomain, IrFunction, Stmt, Type } from "../language/ir.js";
 import { allocateNames, type Names } from "./names.js";
 
 export class Model {
@@ -11,6 +11,8 @@ export class Model {
   readonly effects: ReadonlyMap<string, Effects>;
   /** Functions that call others: entering one costs a step. */
   readonly callers: ReadonlySet<string>;
+  /** Functions that change a list in place, themselves or through others. */
+  readonly #listChangers: ReadonlySet<string>;
   readonly #types: ReadonlyMap<string, IrDomain["types"][number]>;
 
   constructor(
@@ -30,6 +32,7 @@ export class Model {
       });
     }
     this.callers = callers;
+    this.#listChangers = listChangers(ir);
     this.#types = new Map(
       ir.types.flatMap((type) => (type.name === null ? [] : [[type.name, type] as const])),
     );
@@ -76,6 +79,11 @@ export class Model {
     }
   }
 
+  /** Whether a list may be added to, or an element of one replaced, while the statements run. */
+  changesLists(body: readonly Stmt[]): boolean {
+    return changesLists(body, this.#listChangers);
+  }
+
   /** The tag of a union type. */
   tagOf(union: string): string | null {
     const type = this.#types.get(union);
@@ -90,6 +98,30 @@ export class Model {
     }
     return value;
   }
+}
+
+function listChangers(ir: IrDomain): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const fn of ir.functions) if (changesLists(fn.body, found)) found.add(fn.name);
+  }
+  return found;
+}
+
+function changesLists(body: readonly Stmt[], changers: ReadonlySet<string>): boolean {
+  let found = false;
+  visitBody(body, {
+    stmt: (stmt) => {
+      if (stmt.stmt === "push") found = true;
+      if (stmt.stmt !== "assign" || stmt.place.target.node !== "index") return;
+      if (present(stmt.place.target.object.type).kind === "list") found = true;
+    },
+    expr: (expr) => {
+      if (expr.node === "apply" && changers.has(expr.function)) found = true;
+    },
+  });
+  return found;
 }
 
 /** The type without null. */
@@ -121,7 +153,10 @@ export function isNested(type: Type): boolean {
   }
 }
 
-/** Whether records stand anywhere inside values of the type. */
+/**
+ * Whether records stand anywhere inside values of the type. Values of a declared type are data:
+ * what is a ref there is stored as an id.
+ */
 export function holdsRecords(type: Type): boolean {
   switch (type.kind) {
     case "entity":
@@ -132,8 +167,44 @@ export function holdsRecords(type: Type): boolean {
     case "map":
       return holdsRecords(type.value);
     case "record":
-      return type.fields.some((field) => holdsRecords(field.type));
+      return type.name === null && type.fields.some((field) => holdsRecords(field.type));
     default:
       return false;
+  }
+}
+
+/** Functions and methods that give one of the elements, not something made of them. */
+const ELEMENT: ReadonlySet<string> = new Set(
+  "find at first last min max minBy maxBy pick".split(" "),
+);
+
+/** Whether the expression gives a list, map or object of its own; only its elements are shared. */
+export function makesContainer(expr: Expr): boolean {
+  switch (expr.node) {
+    case "object":
+    case "list":
+      return true;
+    case "method":
+    case "library":
+      if (ELEMENT.has(expr.name)) return false;
+      return present(expr.type).kind === "list" || present(expr.type).kind === "map";
+    default:
+      return false;
+  }
+}
+
+/** Whether elements of a container of this type are more than scalars. */
+export function carriesParts(type: Type): boolean {
+  const bare = present(type);
+  const carries = (part: Type): boolean => isNested(part) || holdsRecords(part);
+  switch (bare.kind) {
+    case "list":
+      return carries(bare.of);
+    case "map":
+      return carries(bare.value);
+    case "record":
+      return bare.fields.some((field) => carries(field.type));
+    default:
+      return true;
   }
 }

@@ -3,6 +3,7 @@
  * a global or something that the file imports; the second to come gets a suffix, always the same.
  */
 import type { IrDomain } from "../language/ir.js";
+import { GUARDS } from "./imports.js";
 import { identifier } from "./text.js";
 
 /** What TypeScript or the module system keeps for itself. */
@@ -77,6 +78,8 @@ export interface Names {
   readonly entity: ReadonlyMap<string, string>;
   readonly enum: ReadonlyMap<string, string>;
   readonly type: ReadonlyMap<string, string>;
+  /** The type of stored messages. */
+  readonly message: string;
   /** `Loan.summary` to its type. */
   readonly view: ReadonlyMap<string, string>;
   /** `Loan.summary` to the function that cuts a record to it. */
@@ -123,6 +126,7 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
       return types.claim(`${entity.get(owner) ?? owner}${pascalCase(cut)}`, "View");
     },
   );
+  const message = types.claim("Message", "Parts");
   const args = allocate(ir.tools, byName, (t) => types.claim(`${pascalCase(t.name)}Args`));
 
   const constant = allocate(
@@ -132,7 +136,9 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
   );
   const tool = allocate(ir.tools, byName, (t) => values.claim(camelCase(t.name), "Tool"));
   const fn = allocate(ir.functions, byName, (f) => values.claim(camelCase(f.name), "Of"));
-  const reaction = allocate(ir.reactions, byName, (r) => values.claim(camelCase(asName(r.name)), "After"));
+  const reaction = allocate(ir.reactions, byName, (r) =>
+    values.claim(camelCase(asName(r.name)), "After"),
+  );
   const invariant = allocate(ir.invariants, byName, (i) =>
     values.claim(camelCase(asName(i.name)), "Holds"),
   );
@@ -150,6 +156,7 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
     entity,
     enum: enums,
     type,
+    message,
     view,
     viewFunction,
     args,
@@ -161,6 +168,7 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
     constant,
     values: new Set([
       ...own,
+      ...GUARDS,
       ...[tool, fn, reaction, invariant, each, constant, viewFunction].flatMap((map) => [
         ...map.values(),
       ]),

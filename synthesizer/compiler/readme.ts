@@ -66,9 +66,7 @@ function toolSection(tool: ReturnType<typeof domainSpec>["tools"][number]): stri
     );
   }
   if (tool.refusals.length > 0) {
-    parts.push(
-      `Refuses with ${tool.refusals.map(({ code }) => markdownCode(code)).join(", ")}.`,
-    );
+    parts.push(`Refuses with ${tool.refusals.map(({ code }) => markdownCode(code)).join(", ")}.`);
   }
   return parts.join("\n\n");
 }

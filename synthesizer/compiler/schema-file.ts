@@ -25,13 +25,16 @@ export function emitSchema(model: Model, sharedImport: string): string {
     ...ir.tools
       .filter((tool) => tool.params.length > 0)
       .map((tool) => {
-        const fields = tool.params.map((param): FieldSpec => ({
-          name: param.name,
-          type: param.spec,
-          description: param.description,
-        }));
+        const fields = tool.params.map(
+          (param): FieldSpec => ({
+            name: param.name,
+            type: param.spec,
+            description: param.description,
+          }),
+        );
         return shape(types, known(names.args, tool.name), `Arguments of \`${tool.name}\`.`, fields);
       }),
+    ...(types.used.has(names.message) ? [messageType(names.message)] : []),
     database(model, types),
     ...Object.entries(ir.constants).map(
       ([key, value]) => `export const ${known(names.constant, key)} = ${jsonLiteral(value)};\n`,
@@ -59,9 +62,17 @@ function shape(
   fields: readonly FieldSpec[],
 ): string {
   const members = fields.map(
-    (field) => `${docComment(field.description)}${memberName(field.name)}: ${types.spec(field.type)};`,
+    (field) =>
+      `${docComment(field.description)}${memberName(field.name)}: ${types.spec(field.type)};`,
   );
   return `${docComment(description)}export interface ${name} {\n${members.join("\n")}\n}\n`;
+}
+
+function messageType(name: string): string {
+  const comment = docComment(
+    "Text in pieces, with the ids of records that it mentions kept apart.",
+  );
+  return `${comment}export type ${name} = (string | { ref: string; id: string })[];\n`;
 }
 
 function namedType(types: TypeWriter, type: Model["ir"]["types"][number]): string {
@@ -77,11 +88,7 @@ function namedType(types: TypeWriter, type: Model["ir"]["types"][number]): strin
   return `export type ${name} =\n${variants.join("\n")};\n`;
 }
 
-function viewType(
-  types: TypeWriter,
-  key: string,
-  view: Model["ir"]["views"][string],
-): string {
+function viewType(types: TypeWriter, key: string, view: Model["ir"]["views"][string]): string {
   const name = known(types.model.names.view, key);
   const fields = view.fields.map((field) => quote(field.name)).join(" | ") || "never";
   return `export type ${name} = Pick<${types.entity(view.entity)}, ${fields}>;\n`;

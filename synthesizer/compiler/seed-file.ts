@@ -23,6 +23,7 @@ export function emitSeed(model: Model, bodies: Bodies, sharedImport: string): st
     functions: new Set(),
     views: new Set(),
     callType: "SeedCall",
+    pure: new Set(bodies.pure),
   };
   const functions = ir.seed.map((table, i) => {
     const aliases = bodies.seeds[i];

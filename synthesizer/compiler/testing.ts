@@ -108,7 +108,7 @@ export class Running {
     document: StateDocument,
   ) {
     this.#prepared = prepareDomain(domain);
-    this.state = openState(createBase(domain.spec, document));
+    this.state = openState(createBase(domain.spec, document, { freeze: true }));
     this.clock = { now: domain.spec.now };
   }
 

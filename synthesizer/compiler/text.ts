@@ -77,7 +77,7 @@ function harmless(text: string): string {
   return text
     .replaceAll("*/", "*\\/")
     .replace(/\r\n?|\u2028|\u2029/g, "\n")
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ")
+    .replace(/\p{Cc}/gu, (control) => (control === "\n" ? control : " "))
     .replace(/@(?=ts-|jsx|license|preserve|vite|vitest)/gi, "@ ")
     .replace(/biome-(?=ignore)/gi, "biome ")
     .replace(/sourceMappingURL|sourceURL/g, "source URL");

@@ -24,6 +24,8 @@ export interface Bodies {
   readonly invariants: readonly Aliases[];
   /** In the order of `ir.seed`; null for tables without logic. */
   readonly seeds: readonly (Aliases | null)[];
+  /** Functions that need nothing of the call. */
+  readonly pure: ReadonlySet<string>;
 }
 
 /** Analyses all bodies of the domain. */
@@ -66,8 +68,28 @@ export function analyzeBodies(model: Model): Bodies {
     functions,
     reactions,
     invariants,
+    pure: pureFunctions(model, functions),
     seeds: ir.seed.map((table) => (table.each === null ? null : (all.shift() ?? null))),
   };
+}
+
+/**
+ * Functions whose emitted code needs nothing of the call: neither tables nor clock nor budget. One
+ * that calls another needs the call to pay for it, so callees do not matter.
+ */
+function pureFunctions(model: Model, functions: readonly Aliases[]): ReadonlySet<string> {
+  const draft: FileContext = {
+    model,
+    types: new TypeWriter(model),
+    imports: new Imports(new Set()),
+    constants: new Set(),
+    functions: new Set(),
+    views: new Set(),
+    callType: "Call",
+    pure: new Set(),
+  };
+  for (const [i, fn] of model.ir.functions.entries()) emitDomainFunction(draft, fn, functions[i]);
+  return draft.pure;
 }
 
 function invariantBody(invariant: IrDomain["invariants"][number]): readonly Stmt[] {
@@ -101,6 +123,7 @@ export function emitTools(model: Model, bodies: Bodies, sharedImport: string): s
     functions: new Set(),
     views: new Set(),
     callType: imports.type("Call"),
+    pure: new Set(bodies.pure),
   };
   const tools = ir.tools.map((tool, i) => emitTool(file, tool, bodies.tools[i]));
   const functions = ir.functions.map((fn, i) => emitDomainFunction(file, fn, bodies.functions[i]));
@@ -111,7 +134,10 @@ export function emitTools(model: Model, bodies: Bodies, sharedImport: string): s
   types.used.add("Db");
   return [
     imports.text(quote(sharedImport)),
-    schemaImport(types.used, [...file.constants].map((name) => known(names.constant, name))),
+    schemaImport(
+      types.used,
+      [...file.constants].map((name) => known(names.constant, name)),
+    ),
     "\n",
     [...tools, ...functions, ...views, ...reactions, ...invariants, ...tables]
       .filter((part) => part !== "")
@@ -201,11 +227,9 @@ function emitDomainFunction(
       returns: file.types.local(fn.returns),
       params: [],
       pays: file.model.callers.has(fn.name),
+      internal: fn.name,
     },
-    (cx) => {
-      cx.needsCall = true;
-      return beginWithParams(cx, fn.params);
-    },
+    (cx) => beginWithParams(cx, fn.params),
   );
 }
 

@@ -25,8 +25,9 @@ export class TypeWriter {
       case "datetime":
       case "id":
       case "ref":
-      case "message":
         return "string";
+      case "message":
+        return this.use(this.model.names.message);
       case "int":
       case "number":
       case "decimal":
@@ -104,8 +105,9 @@ export class TypeWriter {
       case "date":
       case "datetime":
       case "id":
-      case "message":
         return "string";
+      case "message":
+        return this.use(this.model.names.message);
       case "int":
       case "number":
       case "decimal":

@@ -306,7 +306,8 @@ function convert(machine: Machine, scope: Scope, expr: Of<"convert">): Value {
 function message(machine: Machine, scope: Scope, operand: Expr): Value {
   if (operand.node !== "template") {
     const whole = evaluate(machine, scope, operand);
-    return whole === null || whole === "" ? [] : [whole];
+    if (whole === null) return null;
+    return whole === "" ? [] : [whole];
   }
   const parts: Value[] = [];
   let text = "";

@@ -474,7 +474,7 @@ const logic: Case[] = [
     "an invariant that calls what changes",
     "check: patients.every(p => p.notes.length <= 5)",
     "check: ‸changing(office)",
-    "change_not_allowed",
+    "not_allowed_here",
   ),
   c(
     "a seed that calls what reads later tables",

@@ -29,6 +29,16 @@ test.each(domains.map((text) => [text.split("\n")[0] ?? "", text]))(
   },
 );
 
+test.each(
+  blocks
+    .filter((text) => !text.startsWith("domain:"))
+    .map((text) => [text.split("\n")[0] ?? "", text]),
+)("the page's piece %s fits into a domain", (_, text) => {
+  const loaded = loadDomain(`${domains[0]}\n${text}`, "domain.yaml");
+  const codes = loaded.ok ? [] : loaded.diagnostics.map(({ code }) => code);
+  expect(codes.filter((code) => code !== "unused_type")).toEqual([]);
+});
+
 describe("what a document becomes", () => {
   const domain = load(clinic);
   const tool = (name: string) => domain.tools.find((one) => one.name === name);
@@ -256,16 +266,42 @@ test("however a document is damaged, there are findings and no crash", () => {
   );
 });
 
-test("a parameter may have the name of a function of the library", () => {
+test("`as` names a parameter for the body, and of a ref the record", () => {
   const text = clinic
     .replace(
       "      name: { type: string, description: Full name. }\n    result",
-      "      text: { type: string, description: Full name. }\n    result",
+      "      words: { as: full_name, type: string, description: Full name. }\n    result",
     )
-    .replace("p.name === name", "p.name === text && words(text).length > 0")
-    .replace(/\{name\}\./, "{text}.")
-    .replace("args: { name: Nobody }", "args: { text: Nobody }");
-  expect(load(text).tools[0]?.params.map(({ name }) => name)).toEqual(["text"]);
+    .replace("p.name === name", "p.name === full_name")
+    .replace(/\{name\}\./, "{full_name}.")
+    .replace("args: { name: Nobody }", "args: { words: Nobody }")
+    .replace(
+      "ref<Patient>, description: Who moved.",
+      "ref<Patient>, as: mover, description: Who moved.",
+    )
+    .replace("apply(patient, changes)", "apply(mover, changes)");
+  const params = load(text).tools.flatMap((tool) => tool.params);
+  expect(params.map(({ name, record, value }) => [name, record, value])).toEqual([
+    ["words", null, "full_name"],
+    ["patient_id", "patient", "patient_id"],
+    ["at", null, "at"],
+    ["note", null, "note"],
+    ["times", null, "times"],
+    ["patient_id", "mover", "patient_id"],
+    ["changes", null, "changes"],
+  ]);
+});
+
+test("a parameter may have the name of a function that only seeds can call", () => {
+  const text = clinic
+    .replace(
+      "      name: { type: string, description: Full name. }\n    result",
+      "      place: { type: string, description: Full name. }\n    result",
+    )
+    .replace("p.name === name", "p.name === place")
+    .replace(/\{name\}\./, "{place}.")
+    .replace("args: { name: Nobody }", "args: { place: Nobody }");
+  expect(load(text).tools[0]?.params.map(({ name }) => name)).toEqual(["place"]);
 });
 
 test("checking a domain of 25 tools takes at most 50 ms", () => {

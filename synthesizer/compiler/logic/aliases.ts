@@ -11,7 +11,7 @@
  * Both err on the side of asking once too often.
  */
 import type { Expr, Stmt } from "../../language/ir.js";
-import { entityOf, isNested, type Model } from "../model.js";
+import { carriesParts, entityOf, isNested, type Model, makesContainer } from "../model.js";
 import { type Binding, type Bindings, type BodyParam, resolveBody } from "./bindings.js";
 import { Staleness } from "./staleness.js";
 
@@ -141,6 +141,7 @@ export class BodyAliases implements Aliases {
   }
 
   private makeNestedLive(expr: Expr): void {
+    if (makesContainer(expr) && !carriesParts(expr.type)) return;
     switch (expr.node) {
       case "field":
       case "dynamicField":

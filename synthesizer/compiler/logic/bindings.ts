@@ -2,8 +2,9 @@
  * Which declaration each name in a body means. Names may be used again in places that do not see
  * each other, so later passes work with bindings, not names.
  */
-import type { ArrowParam, Expr, Stmt, Type } from "../../language/ir.js";
+
 import { blocksOf, childrenOf, expressionsOf } from "../../analysis/index.js";
+import type { ArrowParam, Expr, Stmt, Type } from "../../language/ir.js";
 
 export interface Binding {
   readonly kind: "const" | "let" | "each" | "index" | "param" | "arrow" | "row";

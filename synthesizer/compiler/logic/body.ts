@@ -8,7 +8,8 @@ import type { TypeWriter } from "../types.js";
 import type { Aliases } from "./aliases.js";
 import type { Binding, BodyParam } from "./bindings.js";
 import { BodyContext } from "./context.js";
-import { emit } from "./expr.js";
+import { emit } from "./emitting.js";
+import { emitNode } from "./expr.js";
 import { type Out, out } from "./output.js";
 import { statements } from "./stmt.js";
 
@@ -22,6 +23,8 @@ export interface FileContext {
   readonly views: Set<string>;
   /** The type of the call: `Call` or `SeedCall`. */
   readonly callType: string;
+  /** Functions of the domain that need nothing of the call. */
+  readonly pure: Set<string>;
 }
 
 export interface FunctionSource {
@@ -36,6 +39,8 @@ export interface FunctionSource {
   readonly params: readonly EmittedParam[];
   /** Entering it costs a step. */
   readonly pays?: boolean;
+  /** The function is called by other functions alone, so it takes the call only if it needs it. */
+  readonly internal?: string;
 }
 
 export interface EmittedParam {
@@ -54,6 +59,8 @@ function contextOf(file: FileContext, source: FunctionSource): BodyContext {
     file.imports,
     source.aliases,
     advances,
+    emitNode,
+    file.pure,
     file.views,
   );
   visitBody(source.body, {
@@ -107,9 +114,10 @@ function assembled(
     ? `call: ${type}`
     : members.length > 0
       ? `${read}: ${type}`
-      : params.length > 0
+      : params.length > 0 && source.internal === undefined
         ? `_call: ${type}`
         : "";
+  if (first === "" && source.internal !== undefined) file.pure.add(source.internal);
   const opening = cx.needsCall && members.length > 0 ? [`const ${read} = call;`] : [];
   const all = [...opening, ...lines].filter((line) => line !== "");
   return `${docComment(source.description)}${source.exported ? "export " : ""}function ${source.name}(${[
@@ -244,7 +252,9 @@ export function toolParams(params: readonly IrParam[]): readonly BodyParam[] {
     if (param.record !== null) names.push({ name: param.record, type: param.type });
     if (param.value !== null) {
       const id: Type | null =
-        param.record !== null && bare.kind === "entity" ? { kind: "id", entity: bare.entity } : null;
+        param.record !== null && bare.kind === "entity"
+          ? { kind: "id", entity: bare.entity }
+          : null;
       const type: Type = id === null ? param.type : nullable ? { kind: "nullable", of: id } : id;
       names.push({ name: param.value, type });
     }

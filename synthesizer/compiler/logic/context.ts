@@ -1,5 +1,5 @@
 /** What the emission of one body shares: names in sight, what it uses, what TypeScript knows. */
-import type { Type } from "../../language/ir.js";
+import type { Expr, Type } from "../../language/ir.js";
 import type { Imports } from "../imports.js";
 import type { Model } from "../model.js";
 import { camelCase, known } from "../names.js";
@@ -7,6 +7,7 @@ import type { TypeWriter } from "../types.js";
 import type { Aliases } from "./aliases.js";
 import { Beliefs } from "./beliefs.js";
 import type { Binding } from "./bindings.js";
+import type { Out } from "./output.js";
 
 /** Members of the call that a body reads by name. */
 export type CallMember = "db" | "now" | "today" | "draw";
@@ -35,6 +36,10 @@ export class BodyContext {
     public aliases: Aliases,
     /** The clock may move while the body runs. */
     readonly advances: boolean,
+    /** Emits one node; injected, because operands are nodes again. */
+    readonly node: (cx: BodyContext, expr: Expr) => Out,
+    /** Functions of the domain that need nothing of the call. */
+    readonly pure: ReadonlySet<string>,
     /** Collects the views for which the file needs a function. */
     readonly views: Set<string>,
   ) {}

@@ -1,23 +1,21 @@
 /** Conversions: ids for records, rounding, copies, and the shape of what a tool returns. */
 import type { FieldSpec, TypeSpec } from "../../../shared/index.js";
 import type { Expr, Type } from "../../language/ir.js";
-import { entityOf, holdsRecords, isNullable, present } from "../model.js";
+import { entityOf, isNullable, present } from "../model.js";
 import { known } from "../names.js";
-import { memberName, propertyKey, quote } from "../text.js";
+import { memberName, propertyKey, quote, templatePart } from "../text.js";
 import type { BodyContext } from "./context.js";
-import { chain, emit, storedField } from "./expr.js";
+import { chain, emit, storedField } from "./emitting.js";
+import { type Step, through, toIds } from "./handles.js";
 import { at, call, type Out, out, PREC, settled } from "./output.js";
 import { idField, reconciled, storedReference } from "./references.js";
-
-/** A conversion of one value; null when the value serves as it is. */
-type Step = ((cx: BodyContext, value: Out) => Out) | null;
 
 export function convert(cx: BodyContext, expr: Extract<Expr, { node: "convert" }>): Out {
   switch (expr.how) {
     case "id":
       return idOf(cx, expr.operand);
     case "message":
-      return emit(cx, expr.operand);
+      return message(cx, expr.operand);
     case "copy":
       return call(cx.helper("copy"), emit(cx, expr.operand).text);
     case "round": {
@@ -37,6 +35,34 @@ export function convert(cx: BodyContext, expr: Extract<Expr, { node: "convert" }
   }
 }
 
+/** A message as stored: the ids that a template prints are kept apart as mentions. */
+function message(cx: BodyContext, operand: Expr): Out {
+  const helper = cx.helper("message");
+  if (operand.node !== "template") {
+    const text = emit(cx, operand);
+    if (!isNullable(operand.type)) return call(helper, text.text);
+    return call(cx.helper("ifPresent"), text.text, `(text) => ${helper}(text)`);
+  }
+  const parts: string[] = [];
+  let text = "";
+  const flush = (): void => {
+    if (text !== "") parts.push(`\`${text}\``);
+    text = "";
+  };
+  for (const part of operand.parts) {
+    if (typeof part === "string") {
+      text += templatePart(part);
+    } else if (part.type.kind === "id") {
+      flush();
+      parts.push(call(cx.helper("mention"), quote(part.type.entity), emit(cx, part).text).text);
+    } else {
+      text += `\${${emit(cx, part).text}}`;
+    }
+  }
+  flush();
+  return call(helper, ...parts);
+}
+
 /**
  * The id of a record, or the ids in a list or map of records. Of a stored ref only the id is read.
  */
@@ -51,57 +77,12 @@ export function idOf(cx: BodyContext, expr: Expr, comparing = false): Out {
   if (entity !== null && (expr.node === "local" || isNullable(expr.type) || comparing)) {
     const record = chain(cx, expr);
     const optional = isNullable(expr.type) || record.undef === true;
-    if (optional && cx.model.entity(entity).singleton) return call(cx.helper("present"), record.text);
+    if (optional && cx.model.entity(entity).singleton)
+      return call(cx.helper("present"), record.text);
     return settled(idField(cx, entity, record, optional));
   }
   const step = toIds(cx, expr.type);
   return step === null ? emit(cx, expr) : step(cx, emit(cx, expr));
-}
-
-function toIds(cx: BodyContext, type: Type): Step {
-  if (!holdsRecords(type)) return null;
-  switch (type.kind) {
-    case "entity":
-      return (_, value) => idField(cx, type.entity, value, false);
-    default:
-      return through(type, (of) => toIds(cx, of));
-  }
-}
-
-/** Applies a conversion to what stands inside a list, map or nullable. */
-function through(type: Type, inner: (of: Type) => Step): Step {
-  switch (type.kind) {
-    case "nullable": {
-      const step = inner(type.of);
-      if (step === null) return null;
-      return (cx, value) => call(cx.helper("ifPresent"), value.text, each(cx, type.of, step));
-    }
-    case "list": {
-      const step = inner(type.of);
-      if (step === null) return null;
-      return (cx, value) => call(`${at(value, PREC.member)}.map`, each(cx, type.of, step));
-    }
-    case "map": {
-      const step = inner(type.value);
-      if (step === null) return null;
-      return (cx, value) => call(cx.helper("mapValues"), value.text, each(cx, type.value, step));
-    }
-    default:
-      return null;
-  }
-}
-
-/** An arrow function that converts one element. */
-function each(cx: BodyContext, type: Type, step: NonNullable<Step>): string {
-  cx.push();
-  const name = cx.elementName(type);
-  const value = step(cx, out(name));
-  cx.pop();
-  // `x => f(x)` is `f`.
-  const direct = value.text.match(/^([A-Za-z_$][\w$]*)\(([A-Za-z_$][\w$]*)\)$/);
-  if (direct?.[1] !== undefined && direct[2] === name && cx.viewFunctions.has(direct[1])) return direct[1];
-  const body = value.text.startsWith("{") ? `(${value.text})` : at(value, PREC.assign);
-  return `(${name}) => ${body}`;
 }
 
 /** Numbers to the digits of the decimals that they go to. */
@@ -121,33 +102,6 @@ function rounding(from: Type, to: Type): Step {
         return rounding(of, target);
     }
   });
-}
-
-/** The records in a value as they stand now. */
-export function refreshed(cx: BodyContext, value: Out, type: Type): Out {
-  const step = refreshing(cx, type);
-  return step === null ? value : step(cx, value);
-}
-
-function refreshing(cx: BodyContext, type: Type): Step {
-  if (!holdsRecords(type)) return null;
-  if (type.kind === "entity") {
-    return (inner, value) => call(`${inner.table(type.entity)}.current`, value.text);
-  }
-  if (type.kind === "nullable" && type.of.kind === "entity") {
-    const { entity } = type.of;
-    return (inner, value) => call(inner.helper("currentIfFound"), inner.table(entity), value.text);
-  }
-  if (type.kind !== "record") return through(type, (of) => refreshing(cx, of));
-  return (inner, value) => {
-    const parts = type.fields.flatMap((field) => {
-      const step = refreshing(cx, field.type);
-      if (step === null) return [];
-      const old = out(`${at(value, PREC.member)}.${memberName(field.name)}`, PREC.member);
-      return [`${propertyKey(field.name)}: ${step(inner, old).text}`];
-    });
-    return out(`{ ...${value.text}, ${parts.join(", ")} }`);
-  };
 }
 
 /** From what logic holds to the shape of a result; null when nothing changes. */
@@ -249,14 +203,16 @@ function rebuilding(
     const from = own.get(field.name);
     return { field, from, step: from === undefined ? null : shaping(cx, from, field.type) };
   });
-  const sameFields = type.fields.map((field) => field.name).join() === fields.map((field) => field.name).join();
+  const sameFields =
+    type.fields.map((field) => field.name).join() === fields.map((field) => field.name).join();
   if (sameFields && steps.every(({ step }) => step === null)) return null;
   return (inner, value) => {
     const parts = (from: string): string =>
       `{ ${steps
         .map(({ field, from: its, step }) => {
           const old = out(`${from}.${memberName(field.name)}`, PREC.member);
-          const converted = its === undefined ? out("null") : step === null ? old : step(inner, old);
+          const converted =
+            its === undefined ? out("null") : step === null ? old : step(inner, old);
           return `${propertyKey(field.name)}: ${at(converted, PREC.assign)}`;
         })
         .join(", ")} }`;

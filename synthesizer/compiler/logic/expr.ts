@@ -2,56 +2,18 @@
 import type { Expr, ObjectEntry, Type } from "../../language/ir.js";
 import { entityOf, holdsRecords, isNullable, present } from "../model.js";
 import { identifier, jsonLiteral, propertyKey, quote, templatePart } from "../text.js";
-import type { Binding } from "./bindings.js";
 import type { BodyContext } from "./context.js";
-import { convert, idOf, refreshed } from "./convert.js";
+import { convert, idOf } from "./convert.js";
+import { argument, chain, knowing, lambda, storedField, text } from "./emitting.js";
 import { at, call, type Out, out, PREC, settled } from "./output.js";
 import { emitQuery } from "./query.js";
-import { learn, member, narrowedTags, reconciled, referenceOf, storedReference } from "./references.js";
-import { structureOf } from "./structure.js";
+import { member, reconciled, referenceOf, storedReference } from "./references.js";
 
 type Of<N extends Expr["node"]> = Extract<Expr, { node: N }>;
 type Logical = Extract<Expr, { node: "and" | "or" | "coalesce" }>;
 
-/** The expression's value, null where there is none. */
-export function emit(cx: BodyContext, expr: Expr): Out {
-  return settled(chain(cx, expr));
-}
-
-/** The text with at least this precedence. */
-export function text(cx: BodyContext, expr: Expr, prec: number = PREC.lowest): string {
-  return at(emit(cx, expr), prec);
-}
-
-/** As an argument of a call or an element of a list. */
-export function argument(cx: BodyContext, expr: Expr): string {
-  return text(cx, expr, PREC.assign);
-}
-
-/** The expression's value, possibly `undefined` where the language means null. */
-export function chain(cx: BodyContext, expr: Expr): Out {
-  const hoisted = cx.hoisted.size === 0 ? undefined : cx.hoisted.get(structureOf(expr));
-  if (hoisted !== undefined) return out(hoisted);
-  const value = plain(cx, expr);
-  const entity = entityOf(expr.type);
-  if (entity === null) {
-    return cx.aliases.needsRefresh(expr) ? refreshed(cx, settled(value), expr.type) : value;
-  }
-  if (cx.aliases.needsEdit(expr)) return edited(cx, value, expr, entity);
-  if (cx.aliases.needsCurrent(expr) || cx.aliases.needsRefresh(expr)) {
-    return refreshed(cx, settled(value), expr.type);
-  }
-  return value;
-}
-
-/** The private copy of the record. */
-export function edited(cx: BodyContext, value: Out, expr: Expr, entity: string): Out {
-  const table = cx.table(entity);
-  if (isNullable(expr.type)) return call(cx.helper("editIfFound"), table, value.text);
-  return call(`${table}.edit`, value.text);
-}
-
-function plain(cx: BodyContext, expr: Expr): Out {
+/** The node itself, before what its handle needs is asked for; null may be `undefined`. */
+export function emitNode(cx: BodyContext, expr: Expr): Out {
   switch (expr.node) {
     case "literal":
       return typeof expr.value === "number" && expr.value < 0
@@ -92,7 +54,7 @@ function plain(cx: BodyContext, expr: Expr): Out {
     case "apply":
       return call(
         cx.function(expr.function),
-        cx.call(),
+        ...(cx.pure.has(expr.function) ? [] : [cx.call()]),
         ...expr.args.map((arg) => argument(cx, arg)),
       );
     case "template":
@@ -161,28 +123,6 @@ function field(cx: BodyContext, expr: Of<"field">): Out {
   return reconciled(cx, expr, storedField(cx, expr), reference);
 }
 
-/** The field as stored, ids of refs included. */
-export function storedField(cx: BodyContext, expr: Of<"field">): Out {
-  const object = owner(cx, expr.object);
-  const optional = expr.optional && isNullable(expr.object.type);
-  const isChanges = present(expr.object.type).kind === "changes";
-  return {
-    text: `${at(object, PREC.member)}${optional ? "?" : ""}${optional && member(expr.field).startsWith("[") ? "." : ""}${member(expr.field)}`,
-    prec: PREC.member,
-    ...(optional || object.undef === true || isChanges ? { undef: true } : {}),
-  };
-}
-
-/** The object of a field access; a union as the variants that it is known to be of. */
-function owner(cx: BodyContext, object: Expr): Out {
-  const value = chain(cx, object);
-  const tags = narrowedTags(cx, object, referenceOf(cx, object));
-  if (tags === null) return value;
-  const type = present(object.type);
-  const tag = type.kind === "union" ? (cx.model.tagOf(type.name) ?? "") : "";
-  return call(cx.helper("variant"), settled(value).text, quote(tag), ...tags.map(quote));
-}
-
 /** A ref, or a list or map of refs, as records. */
 function followed(cx: BodyContext, expr: Of<"field">): Out {
   const reference = expr.optional ? null : storedReference(cx, expr);
@@ -223,16 +163,14 @@ function recordsOf(cx: BodyContext, ids: Out, type: Type): Out {
 }
 
 function dynamicField(cx: BodyContext, expr: Of<"dynamicField">): Out {
-  const value = out(
-    `${text(cx, expr.object, PREC.member)}[${text(cx, expr.name)}]`,
-    PREC.member,
-  );
+  const value = out(`${text(cx, expr.object, PREC.member)}[${text(cx, expr.name)}]`, PREC.member);
   return holdsRecords(expr.type) ? recordsOf(cx, value, expr.type) : value;
 }
 
 function index(cx: BodyContext, expr: Of<"index">): Out {
   const { object } = expr;
-  const key = entityOf(expr.index.type) === null ? argument(cx, expr.index) : idOf(cx, expr.index).text;
+  const key =
+    entityOf(expr.index.type) === null ? argument(cx, expr.index) : idOf(cx, expr.index).text;
   if (object.node === "constant" && !isNullable(expr.type)) {
     return out(`${constant(cx, object.path).text}[${key}]`, PREC.member);
   }
@@ -334,31 +272,14 @@ function arrow(cx: BodyContext, expr: Of<"arrow">): Out {
   return lambda(cx, cx.aliases.bindings.arrowParams(expr), expr.body);
 }
 
-/** An arrow function; inside it TypeScript remembers less. */
-export function lambda(cx: BodyContext, params: readonly Binding[], body: Expr): Out {
-  const before = cx.beliefs.save();
-  cx.beliefs.keepForArrow((name) => cx.isConstant(name));
-  cx.push();
-  const used = params.map((param, position) => {
-    const later = params.slice(position + 1).some((other) => other.uses > 0);
-    const name = cx.declare(param);
-    return param.uses > 0 || later ? (param.uses > 0 ? name : `_${name}`) : null;
-  });
-  const names = used.filter((name) => name !== null);
-  const value = emit(cx, body);
-  const inner = value.text.startsWith("{") ? `(${value.text})` : at(value, PREC.assign);
-  cx.pop();
-  cx.beliefs.restore(before);
-  return out(`(${names.join(", ")}) => ${inner}`, PREC.assign);
-}
-
 /** Texts joined by `+`; with literals among them, a template reads better. */
 function concat(cx: BodyContext, expr: Of<"concat">): Out {
   const parts: Expr[] = [expr.right];
   let left = expr.left;
   for (; left.node === "concat"; left = left.left) parts.unshift(left.right);
   parts.unshift(left);
-  const isLiteral = (part: Expr): boolean => part.node === "literal" && typeof part.value === "string";
+  const isLiteral = (part: Expr): boolean =>
+    part.node === "literal" && typeof part.value === "string";
   if (!parts.some(isLiteral)) return binary(cx, "+", expr.left, expr.right, PREC.additive);
   const pieces = parts.map((part) =>
     part.node === "literal" && typeof part.value === "string"
@@ -389,10 +310,7 @@ function equal(cx: BodyContext, expr: Of<"equal">): Out {
     }
     return at(idOf(cx, own, true), PREC.equality + 1);
   };
-  return out(
-    `${side(expr.left, expr.right)} ${op} ${side(expr.right, expr.left)}`,
-    PREC.equality,
-  );
+  return out(`${side(expr.left, expr.right)} ${op} ${side(expr.right, expr.left)}`, PREC.equality);
 }
 
 /** The right side knows how the left came out. */
@@ -402,15 +320,6 @@ function logical(cx: BodyContext, expr: Logical): Out {
   const left = text(cx, expr.left, prec);
   const right = knowing(cx, expr.left, isAnd, () => text(cx, expr.right, prec + 1));
   return out(`${left} ${isAnd ? "&&" : "||"} ${right}`, prec);
-}
-
-/** Emits with what TypeScript knows where the condition came out as `truth`. */
-export function knowing<T>(cx: BodyContext, condition: Expr, truth: boolean, then: () => T): T {
-  const before = cx.beliefs.save();
-  learn(cx, condition, truth);
-  const result = then();
-  cx.beliefs.restore(before);
-  return result;
 }
 
 function conditional(cx: BodyContext, expr: Of<"conditional">): Out {
@@ -439,7 +348,8 @@ function objectLiteral(cx: BodyContext, expr: Of<"object">): Out {
   }
   if (!isMap) throw new TypeError("a record with computed keys");
   const parts = expr.entries.map((entry) => {
-    if (entry.kind === "spread") return `...${call(cx.helper("pairs"), argument(cx, entry.value)).text}`;
+    if (entry.kind === "spread")
+      return `...${call(cx.helper("pairs"), argument(cx, entry.value)).text}`;
     const key =
       typeof entry.key === "string"
         ? quote(entry.key)

@@ -35,7 +35,8 @@ export function at(value: Out, prec: number): string {
 /** Null instead of `undefined`. */
 export function settled(value: Out): Out {
   if (value.undef !== true) return value;
-  const operand = value.prec === PREC.or || value.prec === PREC.and ? `(${value.text})` : value.text;
+  const operand =
+    value.prec === PREC.or || value.prec === PREC.and ? `(${value.text})` : value.text;
   return out(`${operand} ?? null`, PREC.coalesce);
 }
 

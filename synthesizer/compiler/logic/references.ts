@@ -201,7 +201,8 @@ export function learnAssigned(cx: BodyContext, reference: string, target: Expr, 
     cx.beliefs.add(reference, { missing: true });
     return;
   }
-  if (declaredNullable(cx, target) && !isNullable(type)) cx.beliefs.add(reference, { present: true });
+  if (declaredNullable(cx, target) && !isNullable(type))
+    cx.beliefs.add(reference, { present: true });
   const values =
     value.node === "literal" && typeof value.value === "boolean"
       ? [String(value.value)]

@@ -2,9 +2,10 @@
  * Runs through a body in the order of evaluation and finds where a variable may hold what a record
  * was before a change. See aliases.ts.
  */
-import type { Expr, Stmt } from "../../language/ir.js";
+
 import { childrenOf } from "../../analysis/index.js";
-import { entityOf, holdsRecords, isNested } from "../model.js";
+import type { Expr, Stmt } from "../../language/ir.js";
+import { carriesParts, entityOf, holdsRecords, isNested, makesContainer } from "../model.js";
 import type { BodyAliases } from "./aliases.js";
 import type { Binding } from "./bindings.js";
 
@@ -42,7 +43,9 @@ export class Staleness {
 
   run(): void {
     for (const binding of this.aliases.bindings.params.values()) {
-      const origins = holdsRecords(binding.type) ? entitiesIn(binding.type) : this.nestedOrigins(binding);
+      const origins = holdsRecords(binding.type)
+        ? entitiesIn(binding.type)
+        : this.nestedOrigins(binding);
       this.#state.set(binding, { stale: NOTHING, origins });
     }
     this.block(this.aliases.body);
@@ -248,7 +251,13 @@ export class Staleness {
   private local(expr: Expr): Value {
     const binding = this.aliases.bindings.of(expr);
     const value = this.#state.get(binding) ?? PLAIN;
-    if (this.aliases.live.has(binding)) return { ...value, stale: NOTHING };
+    // Handles inside a list or object are as old as it is, even where the rest is up to date.
+    if (
+      this.aliases.live.has(binding) &&
+      (entityOf(binding.type) !== null || !holdsRecords(binding.type))
+    ) {
+      return { ...value, stale: NOTHING };
+    }
     if (value.stale.size > 0 && isNested(binding.type) && !holdsRecords(binding.type)) {
       // A part of a record cannot be asked for again: it has to be a part of the private copy.
       this.aliases.makeLive(expr);
@@ -328,9 +337,7 @@ export class Staleness {
     const results = [...values];
     for (const arg of args) {
       if (arg.node !== "arrow") continue;
-      results.push(
-        this.arrowBody(arg.body, this.aliases.bindings.arrowParams(arg), source),
-      );
+      results.push(this.arrowBody(arg.body, this.aliases.bindings.arrowParams(arg), source));
     }
     return this.carried(expr, results);
   }
@@ -380,6 +387,7 @@ export class Staleness {
   /** What an expression made of these values carries on, if its type can carry anything. */
   private carried(expr: Expr, values: readonly Value[]): Value {
     if (!holdsRecords(expr.type) && !isNested(expr.type)) return PLAIN;
+    if (makesContainer(expr) && !carriesParts(expr.type)) return PLAIN;
     return values.reduce(union, PLAIN);
   }
 
@@ -461,7 +469,7 @@ function entitiesIn(type: Expr["type"]): ReadonlySet<string> {
         visit(part.value);
         break;
       case "record":
-        for (const field of part.fields) visit(field.type);
+        if (part.name === null) for (const field of part.fields) visit(field.type);
         break;
       default:
         break;

@@ -7,7 +7,7 @@ import { quote } from "../text.js";
 import type { Binding } from "./bindings.js";
 import { type BodyContext, lowerFirst } from "./context.js";
 import { idOf } from "./convert.js";
-import { argument, chain, edited, emit, knowing, storedField, text } from "./expr.js";
+import { argument, chain, edited, emit, knowing, storedField, text } from "./emitting.js";
 import { at, call, PREC } from "./output.js";
 import { learn, learnAssigned, member, referenceOf, storedReference } from "./references.js";
 import { structureOf } from "./structure.js";
@@ -71,7 +71,8 @@ function statement(cx: BodyContext, stmt: Stmt): string {
       const fields = type.kind === "changes" ? type.fields : [];
       const args = [argument(cx, stmt.record), argument(cx, stmt.changes), ...fields.map(quote)];
       const reference = referenceOf(cx, stmt.record);
-      if (reference !== null) for (const field of fields) cx.beliefs.forget(reference + member(field));
+      if (reference !== null)
+        for (const field of fields) cx.beliefs.forget(reference + member(field));
       return `${cx.helper("applyChanges")}(${args.join(", ")});`;
     }
     case "remove": {
@@ -154,7 +155,10 @@ function loop(cx: BodyContext, stmt: Of<"for">): string {
   const { bindings } = cx.aliases;
   const binding = bindings.declared(stmt);
   const position = bindings.loopIndex(stmt);
-  const list = `${cx.call()}.each(${argument(cx, stmt.list)})`;
+  const value = argument(cx, stmt.list);
+  // The loop runs over the list as it is now, whatever its body does to it.
+  const isOverrun = !makesList(stmt.list) && cx.model.changesLists(stmt.body);
+  const list = `${cx.call()}.each(${isOverrun ? `[...${value}]` : value})`;
   forgetAssigned(cx, stmt.body);
   const before = cx.beliefs.save();
   cx.push();
@@ -178,6 +182,23 @@ function loop(cx: BodyContext, stmt: Of<"for">): string {
   return index === null
     ? `for (const ${element} of ${list}) {\n${prelude}${body}\n}`
     : `for (const [${index}, ${element}] of ${list}.entries()) {\n${prelude}${body}\n}`;
+}
+
+/** Whether the expression gives a list that nothing else can reach. */
+function makesList(list: Expr): boolean {
+  switch (list.node) {
+    case "all":
+    case "query":
+    case "library":
+    case "method":
+    case "list":
+    case "convert":
+      return true;
+    case "field":
+      return list.via === "ref";
+    default:
+      return false;
+  }
 }
 
 /** What a loop assigns is not known to be what it was, neither in it nor behind it. */
@@ -250,8 +271,20 @@ function annotationOf(
 ): string {
   if (isLet && PLAIN.has(stmt.type.kind) && stmt.value.type.kind !== "literal") return "";
   const mutable = cx.aliases.isLive(binding) || isPushed(cx, binding);
-  if (!isLet && !(isNested(stmt.type) && constructs(stmt.value))) return "";
+  if (!isLet && !isGuessed(stmt)) return "";
   return `: ${cx.types.local(binding.type, mutable)}`;
+}
+
+/** Whether TypeScript would infer a wider type than the checker. */
+function isGuessed(stmt: Of<"declare">): boolean {
+  if (isNested(stmt.type)) return constructs(stmt.value);
+  const { kind } = present(stmt.type);
+  if (kind !== "enum" && kind !== "literal") return false;
+  let found = false;
+  visitExpr(stmt.value, (part) => {
+    if (part.node === "list") found = true;
+  });
+  return found;
 }
 
 /** Whether a value is written out, so that TypeScript would guess its type from the literals. */
@@ -322,7 +355,11 @@ function isCheap(cx: BodyContext, message: Expr, missing: Binding): boolean {
     case "template":
       return message.parts.every((part) => typeof part === "string" || isCheap(cx, part, missing));
     case "field":
-      return message.via === "value" && referenceOf(cx, message) !== null && isCheap(cx, message.object, missing);
+      return (
+        message.via === "value" &&
+        referenceOf(cx, message) !== null &&
+        isCheap(cx, message.object, missing)
+      );
     case "convert":
       return message.how === "message" && isCheap(cx, message.operand, missing);
     default:
@@ -374,7 +411,8 @@ function assign(cx: BodyContext, stmt: Of<"assign">): string {
 /** The record of a place; what lies behind a ref is given a name. */
 function named(cx: BodyContext, object: Expr): { readonly name: string; readonly line: string } {
   const value = chain(cx, object);
-  const isReached = object.node === "singleton" || (object.node === "field" && object.via === "ref");
+  const isReached =
+    object.node === "singleton" || (object.node === "field" && object.via === "ref");
   if (!isReached || !cx.aliases.needsEdit(object)) {
     return { name: at(value, PREC.member), line: "" };
   }

@@ -91,6 +91,7 @@ const param = keys({
   ...bounds,
   default: data().optional().describe("What an omitted argument means."),
   not_found: text().optional().describe("The code when the record does not exist."),
+  as: text().optional().describe("Its name in the body."),
   unused: text().optional().describe("Why the body does not use it."),
 });
 

@@ -2,7 +2,7 @@
 import type { Node } from "acorn";
 import { Diagnostics } from "../diagnostics.js";
 import type { DomainModel, LogicSource } from "./contracts.js";
-import { childNodes, parseBody } from "./parse.js";
+import { parseBody, pushChildren } from "./parse.js";
 
 export interface Effects {
   /** Locals that are assigned. */
@@ -32,7 +32,7 @@ export function effectsOf(nodes: readonly Node[]): Effects {
   const stack = [...nodes];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     note(node, effects);
-    stack.push(...childNodes(node));
+    pushChildren(node, stack);
   }
   return effects;
 }
@@ -87,7 +87,7 @@ function freshLocals(nodes: readonly Node[]): Set<string> {
       const literal = isNode(init) && /^(Array|Object)Expression$/.test(init.type);
       if (isNode(id) && "name" in id) (literal ? fresh : other).add(String(id.name));
     }
-    stack.push(...childNodes(node));
+    pushChildren(node, stack);
   }
   for (const name of other) fresh.delete(name);
   return fresh;

@@ -185,9 +185,10 @@ function constant(value: Record<string, number>): Constant {
 
 /** A source whose places are its own lines and columns. */
 export function sourceOf(text: string): LogicSource {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
   const place = (offset: number) => {
-    const before = text.slice(0, offset).split("\n");
-    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
   return {
     text,

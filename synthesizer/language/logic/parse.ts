@@ -97,25 +97,28 @@ function syntaxError(source: LogicSource, error: SyntaxError, diagnostics: Diagn
   });
 }
 
-/** A node below the allowed depth, found without recursion; null when there is none. */
+/** A node below the allowed depth, found level by level without recursion; null when there is none. */
 function deepest(program: Program): Node | null {
-  const stack: { readonly node: Node; readonly depth: number }[] = [{ node: program, depth: 0 }];
-  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-    if (entry.depth > MAX_LOGIC_DEPTH) return entry.node;
-    for (const node of childNodes(entry.node)) stack.push({ node, depth: entry.depth + 1 });
+  let level: Node[] = [program];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_LOGIC_DEPTH) return level[0] ?? null;
+    const below: Node[] = [];
+    for (const node of level) pushChildren(node, below);
+    level = below;
   }
   return null;
 }
 
-/** The nodes directly inside of a node. */
-export function childNodes(node: Node): Node[] {
-  const children: Node[] = [];
-  for (const value of Object.values(node)) {
-    for (const candidate of Array.isArray(value) ? value : [value]) {
-      if (isNode(candidate)) children.push(candidate);
-    }
+/** Puts the nodes directly inside of a node on a stack. */
+export function pushChildren(node: Node, stack: Node[]): void {
+  // Nodes are plain objects of the parser; every tree is walked, so no lists are made on the way.
+  for (const key in node) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== "object" || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const element of value) if (isNode(element)) stack.push(element);
+    } else if (isNode(value)) stack.push(value);
   }
-  return children;
 }
 
 function isNode(value: unknown): value is Node {

@@ -3,7 +3,7 @@ import type { Expression } from "acorn";
 import type { Expr, Type } from "../ir.js";
 import { type Context, type Slot, slot } from "./context.js";
 import { checkArrow, isArrow } from "./expressions/arrows.js";
-import { mapLiteral } from "./expressions/literals.js";
+import { mapLiteral } from "./expressions/maps.js";
 import { coerce } from "./fit.js";
 import type { Pattern, Signature, VariableClass } from "./library-signatures.js";
 import {

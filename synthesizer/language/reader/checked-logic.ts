@@ -4,7 +4,7 @@ import type { MapNode } from "../document/index.js";
 import type { IrDomain, IrFunction, IrTool } from "../ir.js";
 import { type ConditionParts, checkInvariants, checkReactions, checkRules } from "./conditions.js";
 import { type Context, entriesAt, itemsAt } from "./context.js";
-import { type Effects, effectsOf, findRecursion, withCalls } from "./effects.js";
+import { type Effects, effectsOf, findRecursion } from "./effects.js";
 import { checkFunction } from "./functions.js";
 import type { ReadModel } from "./model.js";
 import { readSeed } from "./seed.js";
@@ -76,20 +76,12 @@ function checkRecursion(
       const message = `\`${one.name}\` calls itself: ${path.join(" -> ")}.`;
       context.report("recursion", one.at, message);
     }
-    const all = withCalls(effects.get(one.name) ?? effectsOf(one.body), effects);
-    if (all.advances) {
-      context.report(
-        "advance_not_allowed",
-        one.at,
-        `\`${one.name}\` moves the clock; only tools may.`,
-      );
-    }
   }
 }
 
-/** The tools that could be read, with their parameters. */
-export function knownTools(read: ReadModel): ReadonlyMap<string, Pick<IrTool, "params">> {
+/** The tools by name, with their parameters; null where a tool could not be read. */
+export function knownTools(read: ReadModel): ReadonlyMap<string, Pick<IrTool, "params"> | null> {
   return new Map(
-    [...read.tools].map(([name, tool]) => [name, { params: tool?.params ?? [] }] as const),
+    [...read.tools].map(([name, tool]) => [name, tool && { params: tool.params }] as const),
   );
 }

@@ -61,7 +61,7 @@ export function checkReactions(
     const record = entity.name.charAt(0).toLowerCase() + entity.name.slice(1);
     // The one record of a singleton may well be called like its table: they are the same.
     const sameAsTable = entity.singleton && entity.table === record;
-    const holder = parts.globals.holder(record);
+    const holder = parts.globals.own(record);
     if (holder !== undefined && !sameAsTable) {
       context.report(
         "name_clash",
@@ -78,9 +78,7 @@ export function checkReactions(
       codes: null,
     };
     const checked = checkBody(body, parts.model, scope, context.diagnostics);
-    checkCalls(context, effectsOf(checked.body), parts.functions, "A reaction", {
-      changes: true,
-    });
+    checkCalls(context, effectsOf(checked.body), parts.functions, "A reaction");
     const reaction: IrReaction = {
       name: named.name,
       description: textAt(named.node, "description"),
@@ -111,7 +109,7 @@ export function checkInvariants(
     };
     const { value } = checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
     if (value === null) return [];
-    checkCalls(context, effectsOf([value]), parts.functions, "An invariant", { changes: false });
+    checkCalls(context, effectsOf([value]), parts.functions, "An invariant");
     const description = textAt(named.node, "description");
     return [{ name: named.name, description, check: value, at: named.at }];
   });
@@ -120,7 +118,7 @@ export function checkInvariants(
 export function checkRules(
   context: Context,
   items: readonly YamlNode[],
-  tools: ReadonlyMap<string, Pick<IrTool, "params">>,
+  tools: ReadonlyMap<string, Pick<IrTool, "params"> | null>,
   parts: ConditionParts,
 ): IrRule[] {
   const taken = new Set<string>();
@@ -133,6 +131,7 @@ export function checkRules(
       if (tools.has(text)) continue;
       context.unknown("unknown_tool", at, `There is no tool \`${text}\`.`, text, tools.keys());
     }
+    if (about.some(({ text }) => tools.get(text) === null)) return [];
     const [only] = about;
     const params =
       about.length === 1 && only !== undefined ? (tools.get(only.text)?.params ?? []) : [];
@@ -144,7 +143,7 @@ export function checkRules(
     };
     const { value } = checkExpression(source, parts.model, scope, BOOL, context.diagnostics);
     if (value === null) return [];
-    checkCalls(context, effectsOf([value]), parts.functions, "A rule", { changes: false });
+    checkCalls(context, effectsOf([value]), parts.functions, "A rule");
     const rule: IrRule = {
       name: named.name,
       description: textAt(named.node, "description"),
@@ -158,15 +157,15 @@ export function checkRules(
 }
 
 /**
- * Functions are checked on their own, where guards and changes are allowed; here the callers are
- * held to what they may do. Reports the call.
+ * Functions are checked on their own, where guards are allowed; here the callers are held to what
+ * they may do: not refuse, and read the entities that are `readable` (null: all). Reports the call.
  */
 export function checkCalls(
   context: Context,
   effects: Effects,
   functions: ReadonlyMap<string, Effects>,
   caller: string,
-  allowed: { readonly changes: boolean; readonly reads?: ReadonlySet<string> },
+  readable: ReadonlySet<string> | null = null,
 ): void {
   for (const [name, at] of effects.functions) {
     const direct = functions.get(name);
@@ -180,14 +179,7 @@ export function checkCalls(
         `${caller} cannot refuse, but \`${name}\` can (\`${code}\`).`,
       );
     }
-    if (all.changes && !allowed.changes) {
-      context.report(
-        "change_not_allowed",
-        at,
-        `${caller} cannot change records, but \`${name}\` does.`,
-      );
-    }
-    const hidden = [...all.reads].find((entity) => allowed.reads?.has(entity) === false);
+    const hidden = [...all.reads].find((entity) => readable?.has(entity) === false);
     if (hidden !== undefined) {
       context.report(
         "not_yet_made",

@@ -1,13 +1,6 @@
 /** What all parts of the reader share: where findings go, and how nodes are read leniently. */
 import type { Diagnostics } from "../diagnostics.js";
-import {
-  describe,
-  type ListNode,
-  type MapEntry,
-  type MapNode,
-  type ScalarNode,
-  type YamlNode,
-} from "../document/index.js";
+import type { ListNode, MapEntry, MapNode, ScalarNode, YamlNode } from "../document/index.js";
 import type { Span } from "../ir.js";
 import { suggest } from "../suggest.js";
 
@@ -101,5 +94,3 @@ export function asList(node: YamlNode | undefined): ListNode | undefined {
 export function asScalar(node: YamlNode | undefined): ScalarNode | undefined {
   return node?.kind === "scalar" && !node.isNull ? node : undefined;
 }
-
-export { describe };

@@ -27,12 +27,12 @@ export function readDomain(context: Context, root: MapNode, file: string): IrDom
       : readPolicy(context, policyNode, read.model.constants, read.failedConstants, usedConstants);
   const logic = checkLogic(context, root, read);
   const exampleTools = new Map(
-    [...read.tools].flatMap(([name, tool]): [string, ExampleTool][] => {
-      if (tool === null) return [];
+    [...read.tools].map(([name, tool]): [string, ExampleTool | null] => {
+      if (tool === null) return [name, null];
       const checked = logic.sound ? logic.tools.find((one) => one.name === name) : undefined;
       const codes =
         checked === undefined ? null : new Set(checked.refusals.map(({ code }) => code));
-      return [[name, { params: tool.params, result: tool.result, codes }]];
+      return [name, { params: tool.params, result: tool.result, codes }];
     }),
   );
   if (policyNode !== undefined) checkMarkers(context, policyNode, knownMarkers(root, read));

@@ -19,7 +19,7 @@ import { asMap, type Context, entriesAt, flagAt, mapAt, scalarAt, textAt } from 
 import { readRecord, writtenRecords } from "./records.js";
 import { readObject, readValue, type ValueOptions } from "./values.js";
 
-/** What examples need to know of a tool. `result` null: the tool prints `OK`. */
+/** What examples need to know of a tool (null stands for one that could not be read). `result` null: the tool prints `OK`. */
 export interface ExampleTool {
   readonly params: IrTool["params"];
   readonly result: TypeSpec | null;
@@ -34,7 +34,7 @@ export function readExamples(
   context: Context,
   items: readonly YamlNode[],
   model: DomainModel,
-  tools: ReadonlyMap<string, ExampleTool>,
+  tools: ReadonlyMap<string, ExampleTool | null>,
 ): IrExample[] {
   const names = new Set<string>();
   return items.flatMap((item) => {
@@ -59,7 +59,7 @@ class ExampleReader {
     private readonly node: MapNode,
     private readonly name: ScalarNode,
     private readonly model: DomainModel,
-    private readonly tools: ReadonlyMap<string, ExampleTool>,
+    private readonly tools: ReadonlyMap<string, ExampleTool | null>,
   ) {}
 
   read(): IrExample | null {
@@ -70,7 +70,7 @@ class ExampleReader {
     const calls = this.readCalls(refusal?.text ?? null);
     if (then === undefined || calls === null) return null;
     const last = calls.at(-1);
-    const tool = last === undefined ? undefined : this.tools.get(last.tool);
+    const tool = last === undefined ? undefined : (this.tools.get(last.tool) ?? undefined);
     if (refusal !== undefined && tool !== undefined)
       this.checkCode(refusal, last?.tool ?? "", tool);
     const written = then.get("result");
@@ -163,6 +163,7 @@ class ExampleReader {
         this.context.unknown("unknown_tool", named.at, message, named.text, this.tools.keys());
         continue;
       }
+      if (tool === null) continue;
       // An example of bad arguments shows bad arguments.
       const bad = refusal === "invalid_arguments" && index === written.length - 1;
       const args = mapAt(node, "args");

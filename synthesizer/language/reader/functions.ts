@@ -22,6 +22,7 @@ export function readFunction(
   registry: TypeRegistry,
   entry: MapEntry,
   globals: Namespace,
+  writes: boolean,
 ): ReadFunction | null {
   const { key, keyAt, value } = entry;
   checkName(context, "a function", key, keyAt, CAMEL_NAME);
@@ -60,6 +61,7 @@ export function readFunction(
     name: key,
     params: params.map(({ name, type }) => ({ name, type })),
     returns,
+    writes,
   };
   return { entry, signature, params, places };
 }

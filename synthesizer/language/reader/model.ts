@@ -6,14 +6,22 @@ import {
   type Constant,
   type DomainModel,
   type FunctionSignature,
-  LIBRARY_SIGNATURES,
+  findWritingFunctions,
+  type LogicSource,
 } from "../logic/index.js";
 import { readConstant } from "./constants.js";
 import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./context.js";
 import { type DeclaredCode, readEnum, readErrors, readNamedType } from "./declarations.js";
 import { readEntity, readViews } from "./entities.js";
 import { type ReadFunction, readFunction } from "./functions.js";
-import { CALL_WORDS, CAMEL_NAME, checkName, Namespace, PASCAL_NAME, VALUE_WORDS } from "./names.js";
+import {
+  CAMEL_NAME,
+  checkName,
+  claimEverywhere,
+  languageNames,
+  Namespace,
+  PASCAL_NAME,
+} from "./names.js";
 import { readPrincipal } from "./people.js";
 import { TypeRegistry, WEEKDAY } from "./registry.js";
 import { type ReadTool, readTool } from "./tools.js";
@@ -32,8 +40,7 @@ export interface ReadModel {
 
 export function readModel(context: Context, root: MapNode): ReadModel {
   const registry = new TypeRegistry(context);
-  const globals = new Namespace();
-  for (const word of VALUE_WORDS) globals.reserve(word, "a word of the language");
+  const globals = new Namespace(languageNames());
   readTypes(context, registry, root);
   readEntities(context, registry, root, globals);
   const { constants, failed } = readConstants(context, root, globals);
@@ -131,7 +138,7 @@ function readEntities(
     }
     registry.entities.set(entry.key, entity);
     const table = asMap(entry.value)?.get("table");
-    claimOwn(context, globals, entity.table, "the table", table?.at ?? entry.keyAt);
+    claim(context, globals, entity.table, "the table", table?.at ?? entry.keyAt);
   }
   for (const { key, value } of entries) {
     const entity = registry.entities.get(key);
@@ -144,7 +151,7 @@ function readConstants(context: Context, root: MapNode, globals: Namespace) {
   const failed = new Set<string>();
   for (const { key, keyAt, value } of entriesAt(root, "tables")) {
     checkName(context, "a constant", key, keyAt, CAMEL_NAME);
-    claimOwn(context, globals, key, "the constant", keyAt);
+    claim(context, globals, key, "the constant", keyAt);
     const constant = readConstant(context, value);
     if (constant !== null) {
       constants.set(key, constant);
@@ -163,30 +170,29 @@ function readFunctions(
   globals: Namespace,
 ): ReadFunction[] {
   const entries = entriesAt(root, "functions");
-  for (const { key, keyAt } of entries) claimOwn(context, globals, key, "the function", keyAt);
+  for (const { key, keyAt } of entries) claim(context, globals, key, "the function", keyAt);
+  const bodies = new Map<string, LogicSource>();
+  for (const { key, value } of entries) {
+    const body = scalarAt(value, "body");
+    if (body !== undefined) bodies.set(key, body);
+  }
+  const writing = findWritingFunctions(bodies);
   return entries.flatMap((entry) => {
-    const read = readFunction(context, registry, entry, globals);
+    const read = readFunction(context, registry, entry, globals, writing.has(entry.key));
     if (read !== null) return [read];
     context.incomplete = true;
     return [];
   });
 }
 
-/** Names that the author chooses freely also keep clear of the library; parameters need not. */
-function claimOwn(
+/** Takes the name of a table, constant or function; without it, the model would have holes. */
+function claim(
   context: Context,
   globals: Namespace,
   name: string,
   what: string,
   at: MapEntry["keyAt"],
 ): void {
-  if (CALL_WORDS.has(name) || LIBRARY_SIGNATURES.has(name)) {
-    context.report(
-      "name_clash",
-      at,
-      `\`${name}\` already names a function of the language; ${what} needs another name.`,
-    );
-    return;
-  }
-  if (!globals.claim(context, name, `${what} \`${name}\``, at)) context.incomplete = true;
+  if (!claimEverywhere(context, globals, name, `${what} \`${name}\``, at))
+    context.incomplete = true;
 }

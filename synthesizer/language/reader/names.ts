@@ -1,6 +1,6 @@
 /** What names may look like, and which are taken. */
 import type { Span } from "../ir.js";
-import { isReservedName } from "../logic/index.js";
+import { isReservedName, LIBRARY_SIGNATURES } from "../logic/index.js";
 import type { Context } from "./context.js";
 
 export const NAME = /^[a-z][a-z0-9_]*$/;
@@ -33,18 +33,8 @@ export const RESERVED_TOOL_NAMES: ReadonlySet<string> = new Set([
   "get_reward",
 ]);
 
-/** Values that logic can name without a declaration. */
-export const VALUE_WORDS: readonly string[] = ["now", "today"];
-
-/** What logic can call beside the functions of the library. */
-export const CALL_WORDS: ReadonlySet<string> = new Set([
-  "require",
-  "fail",
-  "create",
-  "apply",
-  "remove",
-  "advance",
-]);
+/** What logic can name beside the functions of the library. */
+const WORDS = ["now", "today", "require", "fail", "create", "apply", "remove", "advance"];
 
 /** Reports a name that is not of the form; returns whether it is. */
 export function checkName(
@@ -70,20 +60,31 @@ export class Namespace {
 
   constructor(private readonly outer: Namespace | null = null) {}
 
-  /** What carries the name already, or undefined. */
+  /** What carries the name in here or further out, or undefined. */
   holder(name: string): string | undefined {
     return this.taken.get(name) ?? this.outer?.holder(name);
   }
 
+  /** What carries the name in here, or undefined. */
+  own(name: string): string | undefined {
+    return this.taken.get(name);
+  }
+
   /** Takes the name for `what`; reports and gives false when logic cannot use it or it is taken. */
-  claim(context: Context, name: string, what: string, at: Span): boolean {
+  claim(
+    context: Context,
+    name: string,
+    what: string,
+    at: Span,
+    more: { readonly allowed?: string } = {},
+  ): boolean {
     const holder = this.holder(name);
     if (isReservedName(name)) {
       const message = `\`${name}\` is a word of TypeScript; logic cannot name ${what} so.`;
-      context.report("reserved_name", at, message);
+      context.report("reserved_name", at, message, more);
     } else if (holder !== undefined) {
       const message = `\`${name}\` already names ${holder}; ${what} needs another name.`;
-      context.report("name_clash", at, message);
+      context.report("name_clash", at, message, more);
     } else {
       this.taken.set(name, what);
       return true;
@@ -95,4 +96,32 @@ export class Namespace {
   reserve(name: string, what: string): void {
     this.taken.set(name, what);
   }
+}
+
+/**
+ * The names of the language. What only seeds can call is left out: parameters may be called
+ * `place` or `person`.
+ */
+export function languageNames(): Namespace {
+  const names = new Namespace();
+  for (const word of WORDS) names.reserve(word, "a word of the language");
+  for (const [name, { where }] of LIBRARY_SIGNATURES) {
+    if (where !== "seed") names.reserve(name, "a function of the library");
+  }
+  return names;
+}
+
+/** Takes a name for all logic of the domain, seeds included. */
+export function claimEverywhere(
+  context: Context,
+  globals: Namespace,
+  name: string,
+  what: string,
+  at: Span,
+): boolean {
+  const isForSeeds = LIBRARY_SIGNATURES.get(name)?.where === "seed";
+  if (!isForSeeds) return globals.claim(context, name, what, at);
+  const message = `\`${name}\` already names a function of the library; ${what} needs another name.`;
+  context.report("name_clash", at, message);
+  return false;
 }

@@ -1,6 +1,6 @@
 /** Parameters of tools: what is on the wire, and what the body calls it. */
 import type { Json, TypeSpec } from "../../../shared/schema/index.js";
-import type { MapEntry } from "../document/index.js";
+import type { MapEntry, MapNode } from "../document/index.js";
 import type { IrParam, Type } from "../ir.js";
 import type { LogicScope } from "../logic/contracts.js";
 import { typeOf } from "../types.js";
@@ -9,7 +9,7 @@ import { asMap, type Context, scalarAt, textAt, typeAt } from "./context.js";
 import { checkCode } from "./declarations.js";
 import { recordName, snakeCase, wordsOf } from "./entities.js";
 import { checkDescription } from "./fields.js";
-import { checkName, NAME, Namespace } from "./names.js";
+import { CAMEL_NAME, checkName, NAME, Namespace } from "./names.js";
 import type { TypeRegistry } from "./registry.js";
 import { readValue } from "./values.js";
 
@@ -32,7 +32,8 @@ export function readParams(
     for (const name of [param.value, param.record]) {
       if (name === null) continue;
       const what = `the parameter \`${param.name}\``;
-      if (!names.claim(context, name, what, param.at)) good = false;
+      const allowed = "`as: other_name` gives it another name in the body";
+      if (!names.claim(context, name, what, param.at, { allowed })) good = false;
     }
     params.push(param);
   }
@@ -68,7 +69,7 @@ function readParam(
     description: textAt(node, "description"),
     required: given === undefined && spec.kind !== "nullable",
     default: defaulted as Json | undefined,
-    ...namesOf(key, spec),
+    ...namesOf(key, spec, readAlias(context, node)),
     type: typeOf(spec),
     notFound: readNotFound(context, node, spec),
     unused: unused?.text ?? null,
@@ -76,17 +77,27 @@ function readParam(
   };
 }
 
-function namesOf(name: string, spec: TypeSpec): Pick<IrParam, "record" | "value"> {
-  if (withoutNull(spec).kind !== "ref") return { record: null, value: name };
-  const record = recordName({ name, type: spec });
-  return record === null ? { record: name, value: null } : { record, value: name };
+/** `as`: what the body calls the parameter (of a ref, the record). */
+function readAlias(context: Context, node: MapNode): string | null {
+  const alias = scalarAt(node, "as");
+  if (alias === undefined) return null;
+  checkName(context, "a parameter", alias.text, alias.at, CAMEL_NAME);
+  return alias.text;
 }
 
-function readNotFound(
-  context: Context,
-  node: Parameters<typeof scalarAt>[0],
+function namesOf(
+  name: string,
   spec: TypeSpec,
-): IrParam["notFound"] {
+  alias: string | null,
+): Pick<IrParam, "record" | "value"> {
+  if (withoutNull(spec).kind !== "ref") return { record: null, value: alias ?? name };
+  const record = recordName({ name, type: spec });
+  return record === null
+    ? { record: alias ?? name, value: null }
+    : { record: alias ?? record, value: name };
+}
+
+function readNotFound(context: Context, node: MapNode, spec: TypeSpec): IrParam["notFound"] {
   const written = scalarAt(node, "not_found");
   const entity = referred(spec);
   if (entity === null) {

@@ -78,7 +78,7 @@ export function readPhrases(
   context: Context,
   registry: TypeRegistry,
   node: MapNode,
-  tools: ReadonlyMap<string, { readonly params: readonly IrParam[] }>,
+  tools: ReadonlyMap<string, { readonly params: readonly IrParam[] } | null>,
 ): Record<string, Json> {
   for (const { key, keyAt, value } of entriesAt(node, "tools")) {
     const tool = tools.get(key);
@@ -86,6 +86,7 @@ export function readPhrases(
       context.unknown("unknown_tool", keyAt, `There is no tool \`${key}\`.`, key, tools.keys());
       continue;
     }
+    if (tool === null) continue;
     const names = tool.params.flatMap(({ name, record }) =>
       record === null || record === name ? [name] : [name, record],
     );

@@ -151,10 +151,13 @@ function checkEach(
     },
     context.diagnostics,
   );
-  checkCalls(context, effectsOf(body), parts.functions, "The seed", {
-    changes: true,
-    reads: new Set(visible.map(({ name }) => name)),
-  });
+  checkCalls(
+    context,
+    effectsOf(body),
+    parts.functions,
+    "The seed",
+    new Set(visible.map(({ name }) => name)),
+  );
   return body;
 }
 

@@ -4,7 +4,7 @@ import type { EntitySpec } from "../../../../shared/index.js";
 import type { Expr } from "../../ir.js";
 import type { Context } from "../context.js";
 import { listed } from "../fit.js";
-import { fieldValues } from "./literals.js";
+import { fieldValues } from "./object-fields.js";
 
 export function checkCreate(ctx: Context, node: CallExpression, args: readonly Expression[]): Expr {
   const [name, fields] = args;

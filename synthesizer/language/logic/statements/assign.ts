@@ -9,8 +9,8 @@ import type {
 import type { Expr, Place, Stmt, Type } from "../../ir.js";
 import { type Context, type Slot, slot } from "../context.js";
 import { plainArguments } from "../expressions/arguments.js";
-import { noteStore } from "../expressions/literals.js";
 import { receiver } from "../expressions/members.js";
+import { noteStore } from "../expressions/object-fields.js";
 import { arithmetic } from "../expressions/operators.js";
 import { coerce, copied, fitOf } from "../fit.js";
 import { changed, nestedTarget, placeOf, type Target, unfollowed } from "../places.js";

@@ -3,7 +3,7 @@ import type { CallExpression, Expression, ExpressionStatement } from "acorn";
 import type { Expr, Stmt } from "../../ir.js";
 import { type Context, slot } from "../context.js";
 import { plainArguments } from "../expressions/arguments.js";
-import { propertyName } from "../expressions/literals.js";
+import { propertyName } from "../expressions/object-fields.js";
 import { condition } from "../expressions/operators.js";
 import { coerce, listed } from "../fit.js";
 import { INT, isError, mayBeNull, STRING, show } from "../types.js";

@@ -12,7 +12,7 @@ import type { Expr, Stmt, Type } from "../../ir.js";
 import { typeOf } from "../../types.js";
 import { type Block, type Context, slot } from "../context.js";
 import { declareLocal } from "../declare.js";
-import { effectsOf, writesRecords } from "../effects.js";
+import { type Effects, effectsOf, writesRecords } from "../effects.js";
 import { recordFields } from "../expressions/create.js";
 import { condition } from "../expressions/operators.js";
 import { members } from "../fields.js";
@@ -54,10 +54,11 @@ export function checkFor(ctx: Context, node: ForOfStatement): Checked {
   const element = elementType(ctx, list, node.right);
   const origin = originOf(ctx, list).inside;
   // What the body may change holds neither at its start nor after it.
-  forgetChanges(ctx, node.body);
+  const effects = effectsOf([node.body]);
+  forgetChanges(ctx, effects);
   const start = ctx.facts;
   const { carried, loops } = ctx;
-  ctx.carried = new Set([...carried, ...effectsOf([node.body]).locals]);
+  ctx.carried = new Set([...carried, ...effects.locals]);
   ctx.loops = [...loops, node.start];
   ctx.scopes.open();
   const { name, index, fields } = names;
@@ -228,8 +229,7 @@ function elementType(ctx: Context, list: Expr, node: Expression): Type {
   return ctx.failed(node).type;
 }
 
-function forgetChanges(ctx: Context, body: Statement): void {
-  const effects = effectsOf([body]);
+function forgetChanges(ctx: Context, effects: Effects): void {
   const writes = writesRecords(effects, ctx.model);
   for (const name of effects.locals) ctx.forgetLocal(name);
   ctx.forget(
