@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/**
+ * Corner Shop: Customer service of a small online shop; orders, payments, parcels, returns,
+ * promotions and loyalty points.
+ */
+import { pathToFileURL } from "node:url";
+import { type Domain, runServer } from "../../shared/index.js";
+import { spec } from "./schema.js";
+import { seed } from "./seed.js";
+import { invariants, reactions, tools } from "./tools.js";
+
+export const domain: Domain = { spec, tools, reactions, invariants, seed };
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runServer(domain, process.argv.slice(2));
+}

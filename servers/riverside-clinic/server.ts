@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+/**
+ * Riverside Therapy Clinic: The front desk of an outpatient therapy clinic: patients,
+ * practitioners with shifts and days off, rooms, appointments that must not overlap, referrals,
+ * a waiting list, and charges.
+ */
+import { pathToFileURL } from "node:url";
+import { type Domain, runServer } from "../../shared/index.js";
+import { spec } from "./schema.js";
+import { seed } from "./seed.js";
+import { invariants, reactions, tools } from "./tools.js";
+
+export const domain: Domain = { spec, tools, reactions, invariants, seed };
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runServer(domain, process.argv.slice(2));
+}
