@@ -13,7 +13,7 @@ import { callTool, createBase, type Domain, openState, prepareDomain } from "../
 
 const root = path.join(import.meta.dirname, "..", "..");
 const { domain } = (await import(
-  pathToFileURL(path.join(root, "servers", "credit-union", "server.ts")).href
+  pathToFileURL(path.join(root, "dist", "servers", "credit-union", "server.js")).href
 )) as { domain: Domain };
 const prepared = prepareDomain(domain);
 const base = createBase(domain.spec, domain.seed({ seed: 1, scale: 1 }));

@@ -15,9 +15,11 @@ const RESERVED = (
   "process console Buffer"
 ).split(" ");
 
-/** What emitted functions call their own parameters, and what schema.ts and tools.ts export. */
-const OWN = ["call", "db", "args", "now", "today", "draw", "tools", "reactions", "invariants"];
-const OWN_CONSTS = ["spec", "domain", "seed", "entities", "enums", "principal", "policy"];
+/** What emitted functions call the parts of their call. */
+const PARTS = ["call", "db", "args", "now", "today", "draw"];
+
+/** What emitted files export or declare beside functions. */
+const EXPORTS = ["tools", "reactions", "invariants", "spec", "domain", "seed", "tables"];
 
 /** Types that every file can name, and those that emitted files import. */
 const TYPES = (
@@ -102,8 +104,8 @@ export interface Names {
 /** `imported`: every name that emitted files may import from the shared runtime. */
 export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
   const types = new Namespace(TYPES);
-  const own = [...RESERVED, ...OWN, ...OWN_CONSTS, ...TYPES];
-  const values = new Namespace([...own, ...imported]);
+  const own = [...RESERVED, ...PARTS, ...TYPES];
+  const values = new Namespace([...own, ...EXPORTS, ...imported]);
   const allocate = <T>(
     list: readonly T[],
     key: (item: T) => string,

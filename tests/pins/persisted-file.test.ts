@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { domain } from "../../servers/credit-union/server.js";
+import { serveHttp } from "../../shared/index.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "envfoundry-pins-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("what --persist writes, which later versions must read", async () => {
+  const file = path.join(folder, "kept.json");
+  const server = await serveHttp([domain], { persist: file, seed: 5 });
+  const [kept] = server.host.list();
+  const lock = { tool: "lock_card", arguments: { card_id: "C00001" } };
+  server.host.step(kept?.episode ?? "", lock);
+  await server.close();
+  const { states, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+  expect(rest).toEqual({
+    version: 1,
+    domains: ["credit-union"],
+    seed: 5,
+    scale: 1,
+    now: "2026-04-15T10:00:00",
+    calls: 1,
+  });
+  expect(states).toEqual([]);
+});
