@@ -26,10 +26,7 @@ export async function loadRetail(): Promise<Retail> {
   if (!loaded.ok) throw new Error(`${source} does not load`);
   const out = path.join(root, "bench", ".tmp", "retail");
   mkdirSync(out, { recursive: true });
-  await writeServer(
-    await emitServer(loaded, { out, sharedImport: "../../../shared/index.js" }),
-    out,
-  );
+  await writeServer(await emitServer(loaded, { sharedImport: "../../../shared/index.js" }), out);
   const module = (await import(pathToFileURL(path.join(out, "server.ts")).href)) as {
     domain: Domain;
   };

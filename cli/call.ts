@@ -112,6 +112,6 @@ async function call(options: CallOptions): Promise<ExitCode> {
 function readArguments(word: string | undefined): unknown {
   if (word === undefined) return {};
   const text =
-    word === "-" ? readFileSync(0, "utf8") : word.startsWith("@") ? readText(word.slice(1)) : word;
+    word === "@-" ? readFileSync(0, "utf8") : word.startsWith("@") ? readText(word.slice(1)) : word;
   return parseJson(text, "The tool's arguments are");
 }

@@ -24,7 +24,8 @@ export async function main(words: readonly string[]): Promise<void> {
     throw error;
   });
   try {
-    await yargs([...words])
+    // yargs takes a lone `-` for an option without a name and loses it.
+    await yargs(words.map((word) => (word === "-" ? "@-" : word)))
       .scriptName("envfoundry")
       .usage("$0 <command>\n\nEnvironments for tool-using agents, as MCP servers.")
       .command(listCommand(exit))

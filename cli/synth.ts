@@ -3,6 +3,7 @@ import type { Argv, CommandModule } from "yargs";
 import { EXIT, type ExitCode } from "../shared/index.js";
 import { renderDiagnostics } from "../synthesizer/language/index.js";
 import {
+  type EmitOptions,
   emitServer,
   type Loaded,
   loadFile,
@@ -86,7 +87,7 @@ async function synth(options: SynthOptions): Promise<ExitCode> {
         return;
       }
       const out = path.resolve(options.out ?? defaultOut(source, loaded.domain.domain));
-      const files = await emitServer(loaded, { out, sharedImport: sharedImport(out) });
+      const files = await emitServer(loaded, emitOptions(out));
       const changed = options.check ? await staleFiles(files, out) : await writeServer(files, out);
       if (options.check && changed.length > 0) stale = true;
       const ms = Math.round(performance.now() - began);
@@ -119,13 +120,20 @@ function defaultOut(source: string, domain: string): string {
   return path.basename(home) === domain ? home : path.join("servers", domain);
 }
 
-function sharedImport(out: string): string {
-  const { root } = packageFacts();
+/** Inside of the package code imports by path; elsewhere the server is a package of its own. */
+function emitOptions(out: string): EmitOptions {
+  const { root, version } = packageFacts();
   const inside = path.relative(root, out);
-  if (inside.startsWith("..") || path.isAbsolute(inside) || inside.startsWith("node_modules")) {
-    return "envfoundry/shared";
-  }
-  return path.posix.join(...path.relative(out, root).split(path.sep), "shared/index.js");
+  const outside =
+    inside.startsWith("..") || path.isAbsolute(inside) || inside.startsWith("node_modules");
+  return outside
+    ? { sharedImport: "envfoundry/shared", standalone: version }
+    : {
+        sharedImport: path.posix.join(
+          ...path.relative(out, root).split(path.sep),
+          "shared/index.js",
+        ),
+      };
 }
 
 function reject(
@@ -156,11 +164,17 @@ function printReport(document: SynthDocument, check: boolean): void {
           ? `stale: ${entry.changed.join(", ")}`
           : `wrote ${entry.changed.join(", ")}`,
       entry.ms,
-      path.relative(process.cwd(), entry.path) || ".",
+      displayPath(entry.path),
     ]);
     printLine(renderTable(["domain", "files", "ms", "path"], rows));
   }
   if (document.rejected > 0) {
     printLine(`${document.rejected} domain file(s) rejected; nothing was written for them.`);
   }
+}
+
+/** Relative where that is shorter to read: inside of the working folder. */
+function displayPath(absolute: string): string {
+  const relative = path.relative(process.cwd(), absolute);
+  return relative.startsWith("..") ? absolute : relative || ".";
 }

@@ -78,7 +78,7 @@ let server: ChildProcess | undefined;
 try {
   say("2. Emit its server");
   const out = path.join(folder, loaded.domain.domain);
-  const files = await emitServer(loaded, { out, sharedImport: "../../shared/index.js" });
+  const files = await emitServer(loaded, { sharedImport: "../../shared/index.js" });
   await writeServer(files, out);
   say(
     `   ${files.map((file) => `${file.path} (${Math.ceil(file.text.length / 1024)} KiB)`).join(", ")}`,

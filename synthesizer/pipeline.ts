@@ -28,10 +28,10 @@ export function loadFile(file: string): Loaded {
 }
 
 export interface EmitOptions {
-  /** The folder that the server goes to. */
-  readonly out: string;
-  /** What emitted code imports the shared runtime from. */
+  /** What emitted code imports the shared runtime from: a relative path, or the package's name. */
   readonly sharedImport: string;
+  /** For a server outside of this package: the version of the package that it depends on. */
+  readonly standalone?: string | undefined;
 }
 
 /** Everything that belongs in a server's folder, the domain file included. Pure and deterministic. */
@@ -40,7 +40,22 @@ export async function emitServer(
   options: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
   const emitted = await emitDomain(loaded.domain, { sharedImport: options.sharedImport });
-  return [{ path: "domain.yaml", text: loaded.text }, ...emitted];
+  const files = [{ path: "domain.yaml", text: loaded.text }, ...emitted];
+  if (options.standalone === undefined) return files;
+  return [...files, { path: "package.json", text: manifest(loaded.domain, options.standalone) }];
+}
+
+/** Makes a server's folder a package of its own, so that it runs wherever it lies. */
+function manifest(domain: IrDomain, version: string): string {
+  const document = {
+    name: `${domain.domain}-environment`,
+    private: true,
+    type: "module",
+    description: domain.title,
+    scripts: { start: "tsx server.ts" },
+    dependencies: { envfoundry: version, tsx: "^4.23.0" },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Names of the files that differ from what would be emitted, or are missing. */

@@ -277,17 +277,21 @@ function seedLoan({ db, draw, today }: SeedCall<Db>, i: number): Partial<Loan> |
   if (member === null) {
     return null;
   }
-  const kind = draw.pick(["auto", "personal", "home_improvement"]);
-  const principal2 =
+  const kind: "auto" | "personal" | "home_improvement" = draw.pick([
+    "auto",
+    "personal",
+    "home_improvement",
+  ]);
+  const principal =
     kind === "personal" ? draw.randomInt(20, 150) * 10000 : draw.randomInt(80, 400) * 10000;
   const status = draw.weighted({ current: 80, late: 12, paid_off: 8 });
   return {
     member_id: member.member_id,
     kind,
-    principal: principal2,
-    balance: status === "paid_off" ? 0 : round(principal2 * draw.randomNumber(0.1, 0.95, 2)),
+    principal,
+    balance: status === "paid_off" ? 0 : round(principal * draw.randomNumber(0.1, 0.95, 2)),
     yearly_rate: round(draw.randomNumber(3.5, 11.5, 2), 2),
-    monthly_payment: round(principal2 / 48),
+    monthly_payment: round(principal / 48),
     last_paid: addDays(today, status === "late" ? -draw.randomInt(35, 60) : -draw.randomInt(1, 30)),
     status,
   };

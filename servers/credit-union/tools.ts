@@ -16,7 +16,6 @@ import {
   found,
   type Invariant,
   join,
-  matching as matchingOf,
   max,
   normalize,
   parseInteger,
@@ -297,11 +296,9 @@ export function addPayee({ db, today }: Call<Db>, args: AddPayeeArgs): Payee {
     }
   }
   if (
-    matchingOf(
-      db.payees.where("member_id", member.member_id),
-      "account_number",
-      args.account_number,
-    ).length > 0
+    db.payees
+      .where("member_id", member.member_id)
+      .some((p) => p.account_number === args.account_number)
   ) {
     refuse("payee_exists", `A payee with account number ${args.account_number} exists already.`);
   }
@@ -832,7 +829,7 @@ export function refundFee(call: Call<Db>, args: RefundFeeArgs): Entry {
     own.some((a) =>
       scan(
         call,
-        matchingOf(db.postings.where("account_id", a.account_id), "kind", "fee_refund"),
+        db.postings.where("account_id", a.account_id).filter((e) => e.kind === "fee_refund"),
       ).some((e) => dateOf(e.posted) > since),
     )
   ) {
@@ -924,13 +921,12 @@ export function handOver({ db, now }: Call<Db>, args: HandOverArgs): Escalation 
 
 /** Books one movement on an account and keeps its balance. */
 export function post(
-  call: Call<Db>,
+  { db, now }: Call<Db>,
   row: Readonly<Account>,
   kind: EntryKind,
   amount: number,
   words: string,
 ): Readonly<Entry> {
-  const { db, now } = call;
   const account = db.accounts.edit(row);
   account.balance += amount;
   return db.postings.create({
@@ -992,8 +988,7 @@ export function checkCanPay(call: Call<Db>, account: Readonly<Account>, amount: 
 }
 
 /** Interest on a loan since it was last paid. */
-export function interestToDate(call: Call<Db>, loan: Readonly<Loan>): number {
-  const { today } = call;
+export function interestToDate({ today }: Call<Db>, loan: Readonly<Loan>): number {
   const days = max(0, daysBetween(loan.last_paid, today));
   return round((loan.balance * loan.yearly_rate * days) / 100 / limits.year_days);
 }

@@ -91,7 +91,7 @@ test("step", async () => {
     ...ends,
   });
   expectWire(await step({ tool: "nothing" }), {
-    result: 'There is no tool "nothing".',
+    result: "There is no such tool.",
     is_error: true,
     code: "unknown_tool",
     changed: false,
@@ -145,6 +145,14 @@ test("state", async () => {
         field: "status",
         expected: "active",
         actual: "locked",
+      },
+      {
+        domain: "credit-union",
+        table: "escalations",
+        id: "~1",
+        field: null,
+        expected: null,
+        actual: { escalation_id: "~1", member_id: "M00003", opened: "2026-04-15T10:00:00" },
       },
     ],
   });

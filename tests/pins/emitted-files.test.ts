@@ -9,7 +9,7 @@ const folder = path.join(import.meta.dirname, "..", "..", "servers", "credit-uni
 test("the files of a server", async () => {
   const loaded = loadFile(path.join(folder, "domain.yaml"));
   if (!loaded.ok) throw new Error(loaded.diagnostics.map((each) => each.message).join("\n"));
-  const files = await emitServer(loaded, { out: folder, sharedImport: "envfoundry/shared" });
+  const files = await emitServer(loaded, { sharedImport: "envfoundry/shared" });
   expect(files.map((file) => file.path).sort()).toEqual([
     "README.md",
     "domain.yaml",

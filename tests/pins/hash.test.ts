@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 interface Figures {
+  readonly place: readonly string[];
   readonly start: string;
   readonly end: string;
   readonly results: string;
@@ -23,7 +24,11 @@ test("the same state in processes of other places and languages, under a hash th
     inProcess({ TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }),
     inProcess({ TZ: "America/St_Johns", LANG: "C", LC_ALL: "C" }),
   ]);
-  expect(there).toEqual(here);
+  expect([here.place, there.place]).toEqual([
+    ["tr-TR", "Pacific/Kiritimati"],
+    ["en-US", "America/St_Johns"],
+  ]);
+  expect({ ...there, place: here.place }).toEqual(here);
   expect(here.start).toMatch(/^v1:[0-9a-f]{64}$/);
   expect(here.end).toMatch(/^v1:[0-9a-f]{64}$/);
   expect(here.end).not.toBe(here.start);

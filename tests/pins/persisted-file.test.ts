@@ -24,5 +24,32 @@ test("what --persist writes, which later versions must read", async () => {
     now: "2026-04-15T10:00:00",
     calls: 1,
   });
-  expect(states).toEqual([]);
+  expect(states).toEqual([
+    {
+      version: 1,
+      domain: "credit-union",
+      base: expect.stringMatching(/^[0-9a-f]{64}$/),
+      tables: {
+        cards: {
+          put: [
+            {
+              record: {
+                card_id: "C00001",
+                account_id: "AC100001",
+                last_four: "4821",
+                status: "locked",
+                daily_limit: 100_000,
+                issued: "2024-02-01",
+                replaces_id: null,
+              },
+              created: false,
+              position: 0,
+            },
+          ],
+          removed: [],
+          counter: expect.any(Number),
+        },
+      },
+    },
+  ]);
 });

@@ -30,14 +30,25 @@ test("a success that is a list", async () => {
   ]);
 });
 
-test("arguments that do not fit, and an id of nothing", async () => {
-  expect(
-    await answers("lock_card", {}, { card_id: "C1" }, { card_id: "C00001", x: 1 }, []),
-  ).toEqual([
-    '{"result":{"content":[{"type":"text","text":"Argument \\"card_id\\" is missing; it must be the id of a record (Card)."}],"isError":true,"_meta":{"envfoundry/code":"invalid_arguments"}},"jsonrpc":"2.0","id":7}',
-    '{"result":{"content":[{"type":"text","text":""}],"isError":true,"_meta":{"envfoundry/code":"card_not_found"}},"jsonrpc":"2.0","id":7}',
-    "",
-    "",
+test("what the agent reads when arguments do not fit, or name nothing", async () => {
+  const texts = await answers(
+    "lock_card",
+    {},
+    { card_id: "C1" },
+    { card_id: "C00001", x: 1 },
+    { card_id: 1 },
+    [],
+  );
+  const said = texts.map((text) => {
+    const { content, _meta } = JSON.parse(text).result;
+    return [_meta["envfoundry/code"], content[0].text];
+  });
+  expect(said).toEqual([
+    ["invalid_arguments", 'Argument "card_id" is missing; it must be the id of a record (Card).'],
+    ["card_not_found", "There is no card with this id."],
+    ["invalid_arguments", 'Unknown argument "x"; allowed are: card_id.'],
+    ["invalid_arguments", 'Argument "card_id" must be the id of a record (Card); found 1.'],
+    ["invalid_arguments", "The arguments must be an object; found a list of 0."],
   ]);
 });
 

@@ -216,7 +216,17 @@ export const domainShape = keys({
     }),
   ).optional(),
   tools: named(tool),
-  reactions: z.array(keys({ name: text(), ...described, on: text(), body: logic() })).optional(),
+  reactions: z
+    .array(
+      keys({
+        name: text(),
+        ...described,
+        on: text().describe("The entity whose records it sees."),
+        as: text().optional().describe("The record's name in the body."),
+        body: logic(),
+      }),
+    )
+    .optional(),
   invariants: z.array(keys({ name: text(), ...described, check: logic() })).optional(),
   rules: z
     .array(keys({ name: text(), ...described, tools: z.array(text()).min(1), check: logic() }))

@@ -6,6 +6,7 @@ import type { Expr, Span, Stmt, Type } from "../ir.js";
 import { suggest } from "../suggest.js";
 import type { DomainModel, LogicScope, LogicSource } from "./contracts.js";
 import { Facts, isWithin, localPath, type Path } from "./facts.js";
+import { LIBRARY_SIGNATURES } from "./library-signatures.js";
 import { meaning } from "./names.js";
 import { assume } from "./narrow.js";
 import { type LocalSymbol, Scopes, type Use } from "./scope.js";
@@ -179,7 +180,9 @@ export class Context {
     let name = base;
     for (
       let n = 2;
-      this.scopes.find(name) !== undefined || meaning(this.model, name) !== null;
+      this.scopes.find(name) !== undefined ||
+      meaning(this.model, name) !== null ||
+      LIBRARY_SIGNATURES.has(name);
       n++
     ) {
       name = `${base}${n}`;

@@ -236,6 +236,12 @@ function mismatch(ctx: Context, value: Expr, to: Slot, node: Place, what: string
     });
     return;
   }
+  if (target.kind === "never") {
+    ctx.report(node, "type_mismatch", `${what} is part of an empty value that has no type yet.`, {
+      allowed: "a whole value: `m[k] = [...(m[k] ?? []), x]`; `groupBy(list, x => key)`",
+    });
+    return;
+  }
   const values = valuesOf(present(from));
   if (target.kind === "enum" && values !== null && !(from.kind === "enum" && from.name !== "")) {
     const wrong = values.find((candidate) => !target.values.includes(candidate)) ?? "";

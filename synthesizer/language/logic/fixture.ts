@@ -226,7 +226,7 @@ const PARAMS: Readonly<Record<string, TypeSpec>> = {
   names: { kind: "list", of: string },
   ids: { kind: "list", of: { kind: "id", entity: "Member" } },
   limit: maybe({ kind: "int" }),
-  text: string,
+  words: { kind: "list", of: string },
 };
 
 /** The scope of a tool with one parameter of every sort, and a result. */

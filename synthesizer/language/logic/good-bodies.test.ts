@@ -82,6 +82,11 @@ const GOOD: readonly string[] = [
   "for (const i of range(3)) { create(Book, { isbn: `b${i}`, title, owner: member }); }",
   "for (const i of range(3)) { member.balance += 1; }",
   "const kept = order.items.map((x, i) => i * x.quantity); member.balance = sum(kept);",
+  // Names of the library that locals carry as well
+  "const count = 1; const text = title; loan.fee = count; loan.title = text;",
+  "const kept = names.filter(text => words.includes(text)); loan.title = kept.join(', ');",
+  "const person = members.get(title); if (person !== null) { person.balance = 1; }",
+  "for (const pick of loans) { pick.fee = 1; }",
   // Functions of the library
   "member.balance = sum(loans.filter(l => l.member === member), l => l.fee ?? 0);",
   "member.balance = max(1, 2, member.balance); loan.due = max(loan.due, today);",

@@ -16,5 +16,5 @@ export {
   type Pattern,
   type Signature,
 } from "./library-signatures.js";
-export { isReservedName, nameableNames } from "./names.js";
+export { BUILTINS, isReservedName } from "./names.js";
 export { MAX_LOGIC_DEPTH, MAX_LOGIC_LENGTH } from "./parse.js";

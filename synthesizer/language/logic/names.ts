@@ -1,6 +1,5 @@
 /** Which names are taken, and what a name outside of a body's locals means. */
 import type { DomainModel } from "./contracts.js";
-import { LIBRARY_SIGNATURES } from "./library-signatures.js";
 
 /** Functions and values that are part of the language itself. */
 export const BUILTINS: ReadonlySet<string> = new Set([
@@ -37,23 +36,14 @@ export function isReservedName(name: string): boolean {
   return RESERVED.has(name) && !CONTEXTUAL.has(name);
 }
 
-/** What a name denotes for all logic of a domain; null when nothing. */
+/**
+ * What a name denotes for all logic of a domain, so that no local may take it; null when nothing.
+ * Functions of the library are called and never read, so locals may share their names.
+ */
 export function meaning(model: DomainModel, name: string): string | null {
   if (BUILTINS.has(name)) return "part of the language";
   if (model.tables.has(name)) return "a table";
   if (model.constants.has(name)) return "a table of constants";
   if (model.functions.has(name)) return "a function of the domain";
-  if (LIBRARY_SIGNATURES.has(name)) return "a function of the library";
   return null;
-}
-
-/** Every name that has a meaning everywhere in a domain. */
-export function nameableNames(model: DomainModel): Set<string> {
-  return new Set([
-    ...BUILTINS,
-    ...model.tables.keys(),
-    ...model.constants.keys(),
-    ...model.functions.keys(),
-    ...LIBRARY_SIGNATURES.keys(),
-  ]);
 }

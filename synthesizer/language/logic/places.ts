@@ -321,7 +321,7 @@ function remember(
 }
 
 /** The declared type as far as a value of the given type fills it. */
-function narrowedTo(declared: Type, given: Type): Type {
+export function narrowedTo(declared: Type, given: Type): Type {
   if (given.kind === "never") return declared;
   if (declared.kind === "nullable") {
     if (given.kind === "null") return NULL;

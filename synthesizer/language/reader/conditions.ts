@@ -5,7 +5,7 @@ import { checkBody, checkExpression, type DomainModel, type LogicScope } from ".
 import { asMap, type Context, scalarAt, scalarsAt, textAt } from "./context.js";
 import { type Effects, effectsOf, withCalls } from "./effects.js";
 import { checkDescription } from "./fields.js";
-import { checkName, NAME, type Namespace } from "./names.js";
+import { CAMEL_NAME, checkName, NAME, Namespace } from "./names.js";
 import { localsOf } from "./params.js";
 
 export interface ConditionParts {
@@ -58,18 +58,15 @@ export function checkReactions(
       );
       return [];
     }
-    const record = entity.name.charAt(0).toLowerCase() + entity.name.slice(1);
+    const alias = scalarAt(named.node, "as");
+    if (alias !== undefined) checkName(context, "a record", alias.text, alias.at, CAMEL_NAME);
+    const record = alias?.text ?? entity.name.charAt(0).toLowerCase() + entity.name.slice(1);
     // The one record of a singleton may well be called like its table: they are the same.
     const sameAsTable = entity.singleton && entity.table === record;
-    const holder = parts.globals.own(record);
-    if (holder !== undefined && !sameAsTable) {
-      context.report(
-        "name_clash",
-        on.at,
-        `The record of this reaction is \`${record}\`, which already names ${holder}.`,
-      );
-      return [];
-    }
+    const names = new Namespace(parts.globals);
+    const allowed = "`as: other_name` gives it another name in the body";
+    const at = alias?.at ?? on.at;
+    if (!sameAsTable && !names.claim(context, record, "the record", at, { allowed })) return [];
     const type: Type = { kind: "entity", entity: entity.name };
     const scope: LogicScope = {
       where: "reaction",

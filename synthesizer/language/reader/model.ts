@@ -138,7 +138,7 @@ function readEntities(
     }
     registry.entities.set(entry.key, entity);
     const table = asMap(entry.value)?.get("table");
-    claim(context, globals, entity.table, "the table", table?.at ?? entry.keyAt);
+    claim(context, globals, entity.table, "table", table?.at ?? entry.keyAt);
   }
   for (const { key, value } of entries) {
     const entity = registry.entities.get(key);
@@ -151,7 +151,7 @@ function readConstants(context: Context, root: MapNode, globals: Namespace) {
   const failed = new Set<string>();
   for (const { key, keyAt, value } of entriesAt(root, "tables")) {
     checkName(context, "a constant", key, keyAt, CAMEL_NAME);
-    claim(context, globals, key, "the constant", keyAt);
+    claim(context, globals, key, "constant", keyAt);
     const constant = readConstant(context, value);
     if (constant !== null) {
       constants.set(key, constant);
@@ -170,7 +170,7 @@ function readFunctions(
   globals: Namespace,
 ): ReadFunction[] {
   const entries = entriesAt(root, "functions");
-  for (const { key, keyAt } of entries) claim(context, globals, key, "the function", keyAt);
+  for (const { key, keyAt } of entries) claim(context, globals, key, "function", keyAt);
   const bodies = new Map<string, LogicSource>();
   for (const { key, value } of entries) {
     const body = scalarAt(value, "body");
@@ -190,9 +190,8 @@ function claim(
   context: Context,
   globals: Namespace,
   name: string,
-  what: string,
+  kind: "table" | "constant" | "function",
   at: MapEntry["keyAt"],
 ): void {
-  if (!claimEverywhere(context, globals, name, `${what} \`${name}\``, at))
-    context.incomplete = true;
+  if (!claimEverywhere(context, globals, name, kind, at)) context.incomplete = true;
 }

@@ -1,6 +1,6 @@
 /** What names may look like, and which are taken. */
 import type { Span } from "../ir.js";
-import { isReservedName, LIBRARY_SIGNATURES } from "../logic/index.js";
+import { BUILTINS, isReservedName, LIBRARY_SIGNATURES } from "../logic/index.js";
 import type { Context } from "./context.js";
 
 export const NAME = /^[a-z][a-z0-9_]*$/;
@@ -33,9 +33,6 @@ export const RESERVED_TOOL_NAMES: ReadonlySet<string> = new Set([
   "get_reward",
 ]);
 
-/** What logic can name beside the functions of the library. */
-const WORDS = ["now", "today", "require", "fail", "create", "apply", "remove", "advance"];
-
 /** Reports a name that is not of the form; returns whether it is. */
 export function checkName(
   context: Context,
@@ -63,11 +60,6 @@ export class Namespace {
   /** What carries the name in here or further out, or undefined. */
   holder(name: string): string | undefined {
     return this.taken.get(name) ?? this.outer?.holder(name);
-  }
-
-  /** What carries the name in here, or undefined. */
-  own(name: string): string | undefined {
-    return this.taken.get(name);
   }
 
   /** Takes the name for `what`; reports and gives false when logic cannot use it or it is taken. */
@@ -98,29 +90,28 @@ export class Namespace {
   }
 }
 
-/**
- * The names of the language. What only seeds can call is left out: parameters may be called
- * `place` or `person`.
- */
+/** The names of the language that are values or statements, not functions of the library. */
 export function languageNames(): Namespace {
   const names = new Namespace();
-  for (const word of WORDS) names.reserve(word, "a word of the language");
-  for (const [name, { where }] of LIBRARY_SIGNATURES) {
-    if (where !== "seed") names.reserve(name, "a function of the library");
-  }
+  for (const word of BUILTINS) names.reserve(word, "a word of the language");
   return names;
 }
 
-/** Takes a name for all logic of the domain, seeds included. */
+/**
+ * Takes a name for all logic of the domain. Only functions can be confused with those of the library,
+ * and only with those that are known everywhere: a call means a function, a value anything else.
+ */
 export function claimEverywhere(
   context: Context,
   globals: Namespace,
   name: string,
-  what: string,
+  kind: "table" | "constant" | "function",
   at: Span,
 ): boolean {
-  const isForSeeds = LIBRARY_SIGNATURES.get(name)?.where === "seed";
-  if (!isForSeeds) return globals.claim(context, name, what, at);
+  const what = `the ${kind} \`${name}\``;
+  if (kind !== "function" || LIBRARY_SIGNATURES.get(name)?.where !== "all") {
+    return globals.claim(context, name, what, at);
+  }
   const message = `\`${name}\` already names a function of the library; ${what} needs another name.`;
   context.report("name_clash", at, message);
   return false;

@@ -6,6 +6,7 @@ import { coerce, listed } from "../fit.js";
 import { callHint, globalHint, isGlobal } from "../hints.js";
 import { LIBRARY_SIGNATURES, type LibraryEntry } from "../library-signatures.js";
 import { checkQuery } from "../queries.js";
+import type { LocalSymbol } from "../scope.js";
 import { matchArguments, substitute, takes } from "../signatures.js";
 import { isError, show } from "../types.js";
 import { plainArguments } from "./arguments.js";
@@ -52,6 +53,9 @@ function functionCall(
   const { name } = callee;
   const args = plainArguments(ctx, node);
   if (args === null) return ctx.failed(node);
+  if (ctx.scopes.find(name) !== undefined || ctx.pending.has(name)) {
+    return calledLocal(ctx, callee, args);
+  }
   if (name === "create") return checkCreate(ctx, node, args);
   if (STATEMENTS.has(name)) {
     return ctx.fail(
@@ -61,8 +65,16 @@ function functionCall(
     );
   }
   const signature = ctx.model.functions.get(name);
-  if (signature !== undefined) return domainCall(ctx, node, callee, args);
   const entry = LIBRARY_SIGNATURES.get(name);
+  if (signature !== undefined) {
+    if (entry?.where !== ctx.scope.where) return domainCall(ctx, node, callee, args);
+    return ctx.fail(
+      callee,
+      "ambiguous_name",
+      `In a ${entry.where}, \`${name}\` is a function of the library and of this domain.`,
+      { allowed: "another name for the function of the domain" },
+    );
+  }
   if (entry !== undefined) return libraryCall(ctx, node, callee, args, entry, expected);
   return unknownFunction(ctx, callee, args);
 }
@@ -211,15 +223,36 @@ function ruleCall(
   return true;
 }
 
-function unknownFunction(ctx: Context, callee: Name, args: readonly Expression[]): Expr {
+/** As in TypeScript, a local hides a function of its name: what holds no function is not called. */
+function calledLocal(ctx: Context, callee: Name, args: readonly Expression[]): Expr {
   const { name } = callee;
   const local = ctx.scopes.find(name);
-  if (local !== undefined) {
-    local.used = true;
-    ctx.used.add(name);
-    if (isError(local.type)) return ctx.failed(callee);
-    return ctx.fail(callee, "type_mismatch", `\`${name}\` is ${show(local.type)}, not a function.`);
+  for (const arg of args) if (arg.type === "Identifier") ctx.expression(arg);
+  const hides = LIBRARY_SIGNATURES.has(name) ? ", which hides the function of the library" : "";
+  const remedy = hides === "" ? {} : { allowed: renaming(local) };
+  if (local === undefined) {
+    return ctx.fail(
+      callee,
+      "used_before_declaration",
+      `\`${name}\` is a local of this block${hides}.`,
+      remedy,
+    );
   }
+  local.used = true;
+  ctx.used.add(name);
+  if (isError(local.type)) return ctx.failed(callee);
+  const message = `\`${name}\` is ${show(local.type)} here${hides || ", not a function"}.`;
+  return ctx.fail(callee, "type_mismatch", message, remedy);
+}
+
+function renaming(local: LocalSymbol | undefined): string {
+  return local?.kind === "param"
+    ? "another name for the parameter: of a tool by `as: other_name`"
+    : "another name for the local";
+}
+
+function unknownFunction(ctx: Context, callee: Name, args: readonly Expression[]): Expr {
+  const { name } = callee;
   const hint = callHint(name) ?? (isGlobal(name) ? globalHint(name, null) : null);
   // Names in the arguments count as used, but what is wrong in them is less urgent.
   for (const arg of args) if (arg.type === "Identifier") ctx.expression(arg);

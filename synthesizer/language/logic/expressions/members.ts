@@ -344,6 +344,8 @@ function elementOf(
     return constantEntry(ctx, type, key, property);
   }
   if (type.kind === "map") {
+    // A map that is known to be empty takes any key; what is stored in it will say which.
+    if (type.key.kind === "never") return { index: key, type: nullable(type.value) };
     const index = coerce(ctx, key, slot(type.key, true), property, "The map's key");
     return { index, type: nullable(type.value) };
   }

@@ -7,6 +7,7 @@ import { localPath, pathOf } from "../facts.js";
 import { members } from "../fields.js";
 import { listed } from "../fit.js";
 import { originOf } from "../origins.js";
+import { narrowedTo } from "../places.js";
 import { FRESH, type LocalSymbol, type Use } from "../scope.js";
 import { isError, isNested, join, mayBeNull, nullable, present, same, show } from "../types.js";
 import type { Checked } from "./index.js";
@@ -65,7 +66,9 @@ function declareOne(ctx: Context, id: Name, init: Expression, kind: string): Stm
   const type = declaredType(ctx, id, mutable ? wide(ctx, value.type) : value.type);
   const symbol = declareLocal(ctx, id, mutable ? "let" : "const", type, originOf(ctx, value));
   if (!same(type, value.type) && mutable && !isError(value.type)) {
-    ctx.facts = ctx.facts.set(localPath(id.name), value.type);
+    // What a list or map holds at first says nothing of what is put in later.
+    const first = isNested(type) ? narrowedTo(type, value.type) : value.type;
+    if (!same(type, first)) ctx.facts = ctx.facts.set(localPath(id.name), first);
   }
   noteAlias(ctx, value);
   return [{ stmt: "declare", mutable, name: id.name, value, type: symbol.type, at: ctx.at(id) }];
