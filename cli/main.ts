@@ -7,6 +7,7 @@ import { listCommand } from "./list.js";
 import { fromEnvironment, usage } from "./options.js";
 import { reportError } from "./output.js";
 import { packageFacts } from "./package-root.js";
+import { schemaCommand } from "./schema.js";
 import { serveCommand } from "./serve.js";
 import { synthCommand } from "./synth.js";
 
@@ -33,6 +34,7 @@ export async function main(words: readonly string[]): Promise<void> {
       .command(serveCommand(exit))
       .command(callCommand(exit))
       .command(configCommand(exit))
+      .command(schemaCommand(exit))
       .option("json", {
         type: "boolean",
         default: fromEnvironment("json", "boolean") ?? false,

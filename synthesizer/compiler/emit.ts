@@ -26,16 +26,21 @@ export async function emitDomain(
   ir: IrDomain,
   options: EmitOptions = {},
 ): Promise<readonly EmittedFile[]> {
+  return await formatFiles(emitSources(ir, options));
+}
+
+/** The same files before they are formatted. */
+export function emitSources(ir: IrDomain, options: EmitOptions = {}): readonly EmittedFile[] {
   const sharedImport = options.sharedImport ?? "../../shared/index.js";
   const model = new Model(ir, [...Object.keys(runtime), "runServer"]);
   const bodies = analyzeBodies(model);
   const document = interpretDomain(ir).seed({ seed: 1, scale: 1 });
-  return await formatFiles([
+  return [
     { path: "server.ts", text: emitServerFile(model, sharedImport) },
     { path: "schema.ts", text: emitSchema(model, sharedImport) },
     { path: "tools.ts", text: emitTools(model, bodies, sharedImport) },
     { path: "seed.ts", text: emitSeed(model, bodies, sharedImport) },
     { path: "seed.json", text: seedJson(document) },
     { path: "README.md", text: emitReadme(model) },
-  ]);
+  ];
 }

@@ -33,7 +33,7 @@ describe.concurrent("words", () => {
     expect(stderr).toContain("colour");
   });
 
-  test.each(["list", "synth", "serve", "call", "config"])(
+  test.each(["list", "synth", "serve", "call", "config", "schema"])(
     "%s --help shows an example",
     async (name) => {
       const { code, stdout } = await envfoundry([name, "--help"]);
@@ -274,6 +274,15 @@ describe.concurrent("call", () => {
     ]);
     expect(code).toBe(3);
     expect(stderr).toContain("members");
+  });
+});
+
+describe.concurrent("schema", () => {
+  test("prints the JSON Schema of domain files, and the committed copy is current", async () => {
+    const { code, stdout } = await envfoundry(["schema"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ type: "object" });
+    expect(readFileSync(path.join(root, "docs", "domain.schema.json"), "utf8")).toBe(stdout);
   });
 });
 

@@ -10,7 +10,7 @@ const chapter = page.slice(
   page.indexOf("### Functions of the library"),
   page.indexOf("## Functions and reactions"),
 );
-const seedStart = chapter.indexOf("In `seed` only:");
+const seedStart = chapter.indexOf("In `seed` only");
 const seedEnd = chapter.indexOf("`person(i)` is", seedStart);
 
 /** Names that are called in the first cell of table rows, or anywhere in code of a paragraph. */

@@ -2,12 +2,15 @@
 import type { Expr, Type } from "../ir.js";
 import { type Context, type Slot, slot } from "./context.js";
 import { members, shownEntity, specOf } from "./fields.js";
+import { toMessage } from "./messages.js";
+import { rebuilt, shortName } from "./rebuild.js";
 import {
   isError,
   isNested,
   isNumeric,
   isText,
   isWhole,
+  leaf,
   mayBeNull,
   present,
   show,
@@ -15,8 +18,11 @@ import {
   withLeaf,
 } from "./types.js";
 
-/** `same`: as it is. `shape`: cut to the shape of the slot. The others as `convert` names them. */
-type Fit = "same" | "id" | "round" | "message" | "shape";
+/**
+ * `same`: as it is. `shape`: cut to the shape of the slot. `parts`: built anew from its parts (see
+ * `rebuilt`). The others as `convert` names them.
+ */
+type Fit = "same" | "id" | "round" | "message" | "shape" | "parts";
 
 /** How a value of one type fits a slot; null when it does not. */
 export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit | null {
@@ -55,10 +61,10 @@ export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit 
     case "message":
       return from.kind === "message" ? "same" : isText(from) ? "message" : null;
     case "list":
-      return from.kind === "list" ? fitOf(ctx, from.of, to.of, stored) : null;
+      return from.kind === "list" ? elementwise(fitOf(ctx, from.of, to.of, stored)) : null;
     case "map":
       return from.kind === "map" && fitOf(ctx, from.key, to.key, true) === "same"
-        ? fitOf(ctx, from.value, to.value, stored)
+        ? elementwise(fitOf(ctx, from.value, to.value, stored))
         : null;
     case "record":
       return fitRecord(ctx, from, to, stored);
@@ -75,6 +81,11 @@ export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit 
   }
 }
 
+/** Text becomes a message where it is made, so a list of texts is built anew. */
+function elementwise(of: Fit | null): Fit | null {
+  return of === "message" ? "parts" : of;
+}
+
 function fitRecord(
   ctx: Context,
   from: Type,
@@ -85,32 +96,66 @@ function fitRecord(
   if (from.kind === "entity") return from.entity === shown ? "shape" : null;
   if (from.kind !== "record") return null;
   if (to.name !== null && from.name === to.name) return "same";
-  // Every field must be there under its own name, or may be null; there may be no others.
+  // Every field must be there under its own name (of refs also the short one), or may be null;
+  // there may be no others.
   const has = new Map(from.fields.map((field) => [field.name, field.type]));
   const slots = to.fields;
-  if (from.fields.some((field) => !slots.some((other) => other.name === field.name))) return null;
   let exact = slots.length === from.fields.length;
+  let parts = false;
+  let taken = 0;
   for (const [index, field] of slots.entries()) {
-    const type = has.get(field.name);
+    const short = has.has(field.name) ? null : shortName(field, slots);
+    const type = has.get(short ?? field.name);
     if (type === undefined) {
       if (field.type.kind !== "nullable") return null;
+      exact = false;
       continue;
     }
+    taken += 1;
     const part = fitOf(ctx, type, field.type, stored || to.name !== null);
     if (part === null) return null;
+    if (short !== null || part === "parts" || part === "message") parts = true;
     if (part !== "same" || from.fields[index]?.name !== field.name) exact = false;
   }
-  return exact ? "same" : "shape";
+  if (taken < from.fields.length) return null;
+  return parts ? "parts" : exact ? "same" : "shape";
 }
 
 /** The value made fit for a slot; reports when it does not fit. `what` names the slot. */
 export function coerce(ctx: Context, value: Expr, to: Slot, node: Place, what: string): Expr {
-  const how = fitOf(ctx, value.type, to.type, to.stored);
-  if (how === null) {
+  if (fitOf(ctx, value.type, to.type, to.stored) === null) {
     mismatch(ctx, value, to, node, what);
     return ctx.failed(node);
   }
-  return how === "same" ? value : convert(ctx, value, how, to.type);
+  const fitting = fitted(ctx, value, to);
+  if (fitting !== null) return fitting;
+  return ctx.fail(
+    node,
+    "type_mismatch",
+    `${what} takes ${show(to.type)}; this has other names or texts inside and is not taken apart.`,
+    { allowed: rewriting(leaf(to.type)) },
+  );
+}
+
+/** What to write where a value cannot be built anew from its parts. */
+function rewriting(to: Type): string {
+  const fields = to.kind === "record" ? to.fields : [];
+  const refs = fields.filter((field) => shortName(field, fields) !== null);
+  const names = refs.map((field) => `\`${field.name}: x\` for \`${shortName(field, fields)}: x\``);
+  return [...names, "name the value by `const` first", "write the object where it is stored"].join(
+    "; or ",
+  );
+}
+
+/** The value made fit for a slot; null when it does not fit or cannot be built anew. */
+function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
+  const how = fitOf(ctx, value.type, to.type, to.stored);
+  if (how === null || how === "same") return how === null ? null : value;
+  if (how === "message") return toMessage(ctx, value);
+  if (how !== "parts") return convert(ctx, value, how, to.type);
+  const named = leaf(to.type);
+  const stored = to.stored || (named.kind === "record" && named.name !== null);
+  return rebuilt(ctx, value, { ...to, stored }, fitted);
 }
 
 interface Place {
@@ -118,7 +163,7 @@ interface Place {
   readonly end: number;
 }
 
-function convert(ctx: Context, value: Expr, how: Exclude<Fit, "same">, to: Type): Expr {
+function convert(ctx: Context, value: Expr, how: "id" | "round" | "shape", to: Type): Expr {
   const keepsNull = mayBeNull(value.type);
   const target = keepsNull || to.kind !== "nullable" ? to : to.of;
   const base = { node: "convert", operand: value, at: value.at } as const;
@@ -129,7 +174,6 @@ function convert(ctx: Context, value: Expr, how: Exclude<Fit, "same">, to: Type)
       return { ...base, how: "id", shape: null, type };
     }
     case "round":
-    case "message":
       return { ...base, how, shape: null, type: target };
     case "shape":
       return { ...base, how: "view", shape: specOf(ctx.model, target), type: target };

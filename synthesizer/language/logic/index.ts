@@ -16,5 +16,6 @@ export {
   type Pattern,
   type Signature,
 } from "./library-signatures.js";
+export { lostMentions, type PrintingFunctions, printingFunctions } from "./lost-mentions.js";
 export { BUILTINS, isReservedName } from "./names.js";
 export { MAX_LOGIC_DEPTH, MAX_LOGIC_LENGTH } from "./parse.js";

@@ -37,6 +37,8 @@ export interface LocalSymbol {
   readonly origin: Origin;
   readonly loops: readonly number[];
   used: boolean;
+  /** It holds a template that prints ids: what a message can keep as mentions. */
+  mentions?: boolean;
   /** Where it was stored into a record (copied), and where it was changed. */
   readonly stores: Use[];
   readonly changes: Use[];

@@ -1,7 +1,8 @@
 /** Phase two: bodies and conditions, checked against the model. */
 
 import type { MapNode } from "../document/index.js";
-import type { IrDomain, IrFunction, IrTool } from "../ir.js";
+import type { IrDomain, IrFunction, IrSeedTable, IrTool } from "../ir.js";
+import { lostMentions, printingFunctions } from "../logic/index.js";
 import { type ConditionParts, checkInvariants, checkReactions, checkRules } from "./conditions.js";
 import { type Context, entriesAt, itemsAt } from "./context.js";
 import { type Effects, effectsOf, findRecursion } from "./effects.js";
@@ -54,6 +55,7 @@ export function checkLogic(context: Context, root: MapNode, read: ReadModel): Ch
     model,
     functions: effects,
   });
+  checkMessages(context, functions, [...functions, ...tools, ...reactions, ...seed]);
   const all = [
     ...effects.values(),
     ...tools.map(({ body }) => effectsOf(body)),
@@ -63,6 +65,22 @@ export function checkLogic(context: Context, root: MapNode, read: ReadModel): Ch
   ];
   const sound = context.diagnostics.list.length === before && tools.length === read.tools.size;
   return { functions, tools, reactions, invariants, rules, seed, sound, effects: all };
+}
+
+/** Messages keep what they mention; text with ids in it cannot. */
+function checkMessages(
+  context: Context,
+  functions: readonly IrFunction[],
+  logic: readonly (Pick<IrTool, "body"> | Pick<IrSeedTable, "each">)[],
+): void {
+  const printing = printingFunctions(functions);
+  for (const one of logic) {
+    for (const at of lostMentions(("body" in one ? one.body : one.each) ?? [], printing)) {
+      const message = "This text has ids of records in it, which a message keeps as mentions.";
+      const allowed = "the template itself, where it is stored or in a `const` of its own";
+      context.report("lost_mention", at, message, { allowed });
+    }
+  }
 }
 
 function checkRecursion(

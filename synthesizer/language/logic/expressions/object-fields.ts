@@ -211,9 +211,11 @@ function spreadFields(
   const values = new Map<string, Expr>();
   for (const [name, member] of theirs) {
     const target = known.get(name);
-    if (target === undefined || name !== member.field || target.field !== name) continue;
-    if (rules.refused?.has(name) === true) continue;
     const stored = storedFields(ctx.model, object.type) !== null;
+    // A new object may call a ref by its short name; what is stored has every field by its own.
+    if (target === undefined || name !== member.field) continue;
+    if (target.field !== name && (stored || theirs.has(target.field))) continue;
+    if (rules.refused?.has(target.field) === true) continue;
     const type = stored ? storedType(member.type) : member.type;
     const read: Expr = {
       node: "field",
@@ -226,7 +228,7 @@ function spreadFields(
     };
     const value = coerce(ctx, read, slot(target.slot, rules.stored), node, `\`${name}\``);
     if (isError(value.type)) return null;
-    values.set(name, copied(value));
+    values.set(target.field, copied(value));
   }
   return values;
 }

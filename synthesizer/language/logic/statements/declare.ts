@@ -6,6 +6,7 @@ import { declareLocal } from "../declare.js";
 import { localPath, pathOf } from "../facts.js";
 import { members } from "../fields.js";
 import { listed } from "../fit.js";
+import { mentionsRecords, toMessage } from "../messages.js";
 import { originOf } from "../origins.js";
 import { narrowedTo } from "../places.js";
 import { FRESH, type LocalSymbol, type Use } from "../scope.js";
@@ -58,13 +59,16 @@ function declareOne(ctx: Context, id: Name, init: Expression, kind: string): Stm
     declareLocal(ctx, id, "const", ctx.failed(id).type, FRESH).used = true;
     return [];
   }
-  const value = ctx.expression(init);
+  const given = ctx.expression(init);
+  const becomesMessage = ctx.widened.get(id.start)?.kind === "message";
+  const value = becomesMessage ? toMessage(ctx, given) : given;
   if (value.type.kind === "void") {
     ctx.report(init, "type_mismatch", "This gives no value that could be named.");
   }
   const mutable = kind !== "const";
   const type = declaredType(ctx, id, mutable ? wide(ctx, value.type) : value.type);
   const symbol = declareLocal(ctx, id, mutable ? "let" : "const", type, originOf(ctx, value));
+  symbol.mentions = mentionsRecords(value);
   if (!same(type, value.type) && mutable && !isError(value.type)) {
     // What a list or map holds at first says nothing of what is put in later.
     const first = isNested(type) ? narrowedTo(type, value.type) : value.type;
