@@ -148,7 +148,7 @@ function rewriting(to: Type): string {
 }
 
 /** The value made fit for a slot; null when it does not fit or cannot be built anew. */
-function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
+export function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
   const how = fitOf(ctx, value.type, to.type, to.stored);
   if (how === null || how === "same") return how === null ? null : value;
   if (how === "message") return toMessage(ctx, value);
@@ -311,6 +311,7 @@ function remedy(ctx: Context, from: Type, to: Type): string | undefined {
   if (isWhole(to) && isNumeric(from)) return "a whole number: `round(x)`, `floor(x)`, `ceil(x)`";
   if (isWhole(to) && isText(from)) return "`parseInteger(text)`";
   if (isNumeric(to) && isText(from)) return "`parseNumber(text)`";
+  if (from.kind === "message") return "the template itself, written here as well";
   if (
     (to.kind === "string" || to.kind === "message") &&
     from.kind !== "entity" &&

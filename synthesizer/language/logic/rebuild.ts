@@ -23,14 +23,13 @@ export function shortName(field: RecordField, all: readonly RecordField[]): stri
 }
 
 /** The value made anew in the form that the slot wants; null where the logic has no way to say so. */
-export function rebuilt(ctx: Context, value: Expr, to: Slot, fit: FitPart): Expr | null {
-  const part = (inner: Expr, type: Type): Expr | null => fit(ctx, inner, slot(type, to.stored));
+export function rebuilt(ctx: Context, value: Expr, to: Slot, fitPart: FitPart): Expr | null {
+  const part = (inner: Expr, type: Type): Expr | null => fitPart(ctx, inner, slot(type, to.stored));
   switch (value.node) {
     case "conditional": {
       const then = part(value.then, to.type);
       const other = part(value.else, to.type);
       if (then === null || other === null) return null;
-      // biome-ignore lint/suspicious/noThenProperty: the IR calls the branches `then` and `else`
       return { ...value, then, else: other, type: to.type };
     }
     case "coalesce": {
@@ -47,7 +46,8 @@ export function rebuilt(ctx: Context, value: Expr, to: Slot, fit: FitPart): Expr
   }
   const target = present(to.type);
   const from = present(value.type);
-  if (target.kind === "list" && from.kind === "list") return eachOf(ctx, value, target.of, to, fit);
+  if (target.kind === "list" && from.kind === "list")
+    return eachOf(ctx, value, target.of, to, fitPart);
   if (target.kind === "map" && value.node === "object") return entriesOf(value, target, part);
   if (target.kind !== "record" || from.kind !== "record") return null;
   if (value.node === "object" && !value.entries.some(isSpread)) {
@@ -68,12 +68,12 @@ function namedEntry(entry: ObjectEntry): [string, Expr][] {
 }
 
 /** Lists: literals item by item, the arrow of a `map`, and everything else by a new `map`. */
-function eachOf(ctx: Context, value: Expr, of: Type, to: Slot, fit: FitPart): Expr | null {
+function eachOf(ctx: Context, value: Expr, of: Type, to: Slot, fitPart: FitPart): Expr | null {
   const element = slot(of, to.stored);
   if (value.node === "list") {
     const items = value.items.map((item) => ({
       kind: item.kind,
-      value: fit(ctx, item.value, item.kind === "item" ? element : slot(list(of), to.stored)),
+      value: fitPart(ctx, item.value, item.kind === "item" ? element : slot(list(of), to.stored)),
     }));
     if (!items.every((item): item is typeof item & { value: Expr } => item.value !== null)) {
       return null;
@@ -82,7 +82,7 @@ function eachOf(ctx: Context, value: Expr, of: Type, to: Slot, fit: FitPart): Ex
   }
   const [arrow] = value.node === "method" && value.name === "map" ? value.args : [];
   if (value.node === "method" && arrow?.node === "arrow") {
-    const body = fit(ctx, arrow.body, element);
+    const body = fitPart(ctx, arrow.body, element);
     if (body === null) return null;
     const type = mayBeNull(value.type) ? nullable(list(body.type)) : list(body.type);
     return { ...value, args: [{ ...arrow, body, type: body.type }], type };
@@ -92,7 +92,7 @@ function eachOf(ctx: Context, value: Expr, of: Type, to: Slot, fit: FitPart): Ex
   const { at } = value;
   const name = freshName(ctx);
   const body = inNames(ctx, name, () =>
-    fit(ctx, { node: "local", name, type: from.of, at }, element),
+    fitPart(ctx, { node: "local", name, type: from.of, at }, element),
   );
   if (body === null) return null;
   const missing = mayBeNull(value.type);

@@ -14,6 +14,7 @@ import {
   isText,
   isWhole,
   join,
+  leaf,
   list,
   mayBeNull,
   NEVER,
@@ -100,6 +101,11 @@ function matchValue(
     }
   }
   if (bind(pattern, value.type, bindings)) return value;
+  const named = expected === null ? null : leaf(expected);
+  if (expected !== null && named?.kind === "record" && named.name !== null) {
+    const fitting = coerce(ctx, value, slot(expected), node, what);
+    return isError(fitting.type) ? null : fitting;
+  }
   reportMismatch(ctx, what, node, pattern, value.type, bindings);
   return null;
 }

@@ -19,6 +19,7 @@ export function checkListLiteral(ctx: Context, node: ArrayExpression, expected: 
     const checked = listItem(ctx, item, element);
     if (checked === null) return ctx.failed(node);
     items.push(checked.item);
+    if (element !== null) continue;
     const joined: Type | null = type === null ? null : join(type, checked.type);
     if (joined === null && type !== null) {
       return ctx.fail(

@@ -9,7 +9,7 @@ import type {
 import type { Expr, Type } from "../../ir.js";
 import type { Context, Slot } from "../context.js";
 import { slot } from "../context.js";
-import { fitOf, listed } from "../fit.js";
+import { fitOf, fitted, listed } from "../fit.js";
 import { OPERATOR_HINTS } from "../hints.js";
 import {
   BOOL,
@@ -399,6 +399,10 @@ function coalesce(ctx: Context, node: LogicalExpression, expected: Slot | null):
   const base = present(left.type);
   const type = joinFitting(ctx, base, right.type);
   if (type === null) {
+    const both = wide === null ? null : bothFitted(ctx, [left, wide], [right, wanted]);
+    if (both !== null) {
+      return { node: "coalesce", ...both, type: both.right.type, at: ctx.at(node) };
+    }
     return ctx.fail(
       node.right,
       "type_mismatch",
@@ -406,6 +410,18 @@ function coalesce(ctx: Context, node: LogicalExpression, expected: Slot | null):
     );
   }
   return { node: "coalesce", left, right, type, at: ctx.at(node) };
+}
+
+/** Values of different types that both can be made fit for where they go. */
+function bothFitted(
+  ctx: Context,
+  [left, leftSlot]: readonly [Expr, Slot],
+  [right, rightSlot]: readonly [Expr, Slot],
+): { readonly left: Expr; readonly right: Expr } | null {
+  const fittingLeft = fitted(ctx, left, leftSlot);
+  const fittingRight = fitted(ctx, right, rightSlot);
+  if (fittingLeft === null || fittingRight === null) return null;
+  return { left: fittingLeft, right: fittingRight };
 }
 
 /** The type of either value. */
@@ -431,6 +447,19 @@ export function checkConditional(
   if (isError(test.type) || isError(then.type) || isError(other.type)) return ctx.failed(node);
   const type = joinFitting(ctx, then.type, other.type);
   if (type === null) {
+    const both = expected && bothFitted(ctx, [then, expected], [other, expected]);
+    if (both !== null) {
+      const { left, right } = both;
+      // biome-ignore lint/suspicious/noThenProperty: the IR calls the branches `then` and `else`
+      return {
+        node: "conditional",
+        test,
+        then: left,
+        else: right,
+        type: expected.type,
+        at: ctx.at(node),
+      };
+    }
     return ctx.fail(
       node,
       "type_mismatch",
