@@ -1,6 +1,7 @@
 import { EnvFoundryError } from "../errors/index.js";
 import { describeFound, isObject, type StoredRecord } from "../schema/index.js";
-import { asBase, type BaseTable } from "./base.js";
+import { asBase } from "./base.js";
+import type { BaseTable } from "./base-table.js";
 import type { BaseState, DomainState } from "./contracts.js";
 import { copyOverlay, dropRow, type Owner, putRow, type TableOverlay } from "./overlay.js";
 import { type EntityPlan, idOf } from "./plan.js";

@@ -2,7 +2,7 @@
  * What an episode has changed of one table. Snapshots and forks share overlays; who wants to write
  * to one that is not marked as its own takes a copy first (of the changes, never of the base).
  */
-import type { Base, BaseTable } from "./base.js";
+import type { BaseTable } from "./base-table.js";
 import { type IndexKey, keyOf } from "./plan.js";
 import type { Row } from "./row.js";
 
@@ -47,12 +47,6 @@ export function copyOverlay(overlay: TableOverlay, owner: Owner): TableOverlay {
     counter: overlay.counter,
     nextPosition: overlay.nextPosition,
   };
-}
-
-/** A whole state as the canonical form reads it: the base and what was changed of each table. */
-export interface StateView {
-  readonly base: Base;
-  readonly overlays: readonly TableOverlay[];
 }
 
 /** The row of the id as it is committed, or null. */

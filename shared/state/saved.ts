@@ -1,6 +1,7 @@
 import type { SavedState } from "./contracts.js";
-import type { StateView, TableOverlay } from "./overlay.js";
+import type { TableOverlay } from "./overlay.js";
 import { copyValue, setOwn } from "./values.js";
+import type { StateView } from "./view.js";
 
 /**
  * What an episode changed, as data. Tables that stand as in the base are left out; everything is in

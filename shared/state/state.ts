@@ -1,7 +1,8 @@
 import { EnvFoundryError } from "../errors/index.js";
 import type { StateDocument, StoredRecord } from "../schema/index.js";
 import type { Tables } from "./api.js";
-import { asBase, type Base, type BaseTable } from "./base.js";
+import { asBase, type Base } from "./base.js";
+import type { BaseTable } from "./base-table.js";
 import { diffStates } from "./canonical/diff.js";
 import { canonicalDocument, hashState } from "./canonical/hash.js";
 import type {
@@ -12,11 +13,12 @@ import type {
   StateSnapshot,
   Transaction,
 } from "./contracts.js";
-import { allRows, copyOverlay, type Owner, type StateView, type TableOverlay } from "./overlay.js";
+import { allRows, copyOverlay, type Owner, type TableOverlay } from "./overlay.js";
 import { saveState } from "./saved.js";
 import { StateTable, type TableHost } from "./table.js";
 import { StateTransaction, type TransactionHost } from "./transaction.js";
 import { copyValue, setOwn } from "./values.js";
+import type { StateView } from "./view.js";
 
 export interface StateOptions {
   /** Freezes every record when it is committed, so that a write past the engine throws. For tests. */

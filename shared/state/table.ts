@@ -2,7 +2,7 @@
 import { ToolRefusal } from "../errors/index.js";
 import type { EntitySpec, KeyTransform, StoredRecord } from "../schema/index.js";
 import type { Table } from "./api.js";
-import type { BaseTable } from "./base.js";
+import type { BaseTable } from "./base-table.js";
 import { drawId, type IdSource } from "./ids.js";
 import { findRow, type TableOverlay } from "./overlay.js";
 import { type EntityPlan, idOf, indexOf, keyOf } from "./plan.js";

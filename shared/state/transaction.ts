@@ -1,7 +1,7 @@
 import { ToolRefusal } from "../errors/index.js";
 import type { StoredRecord } from "../schema/index.js";
 import type { Tables } from "./api.js";
-import type { BaseTable } from "./base.js";
+import type { BaseTable } from "./base-table.js";
 import type { RecordChange, Transaction } from "./contracts.js";
 import { dropRow, putRow, type TableOverlay } from "./overlay.js";
 import { type EntityPlan, idOf } from "./plan.js";

@@ -137,7 +137,7 @@ export class Expressions {
       case "Item?":
         return this.item();
       case "str?":
-        return "null";
+        return 'words("a b").at(1)';
       case "int?":
         return "parseInteger(\"5\")";
       case "Item[]":
@@ -257,10 +257,8 @@ export class Expressions {
           () => `${this.list(type, depth)}.toReversed()`,
           () => `[${e(of)}, ${e(of)}]`,
           () => `[...${e(type)}, ${e(of)}]`,
-          () => `distinct(${e(type)})`,
           () => `flatten(groupBy(${e(type)}, ${this.key(of)}).map(g => g.items))`,
           () => `zip(${e(type)}, ${e(type)}).map(z => z.${choose.pick(["first", "second"])})`,
-          () => `without(${e(type)}, ${e(of)})`,
         );
       }
       if (of === "Box") {
@@ -401,7 +399,7 @@ export class Expressions {
         add(
           () => `${e("Keeper")}.gear`,
           () => `(${this.optional("Item?", depth)} ?? ${e("Keeper")}.gear)`,
-          () => `{ ...${e("Item")}, qty: ${e("int")}, price: ${e("num")} }`,
+          () => `{ ...${this.named("Item")}, qty: ${e("int")}, price: ${e("num")} }`,
           () => `{ name: ${e("str")}, qty: ${e("int")}, price: ${e("num")}, note: ${e("str?")}, size: ${e("Size")}, lender: ${e("Keeper?")} }`,
         );
         break;
@@ -421,6 +419,12 @@ export class Expressions {
         throw new Error(`no way to make ${type}`);
     }
     return choose.pick(options)();
+  }
+
+  /** A name of this type, or what may stand for one. */
+  private named(type: string): string {
+    const hand = this.atHand(type);
+    return hand.length > 0 ? this.mark(this.choose.pick(hand)) : `${this.expr("Keeper", 0)}.gear`;
   }
 
   /** A list to call a method of: literals and calls as they are. */

@@ -78,10 +78,34 @@ export function randomParts(seed: number, tools: number): Part[] {
       end,
     });
     callables.push({ name, params, returns });
+    parts.push(useOf(name, params, returns));
   }
   for (let i = 0; i < tools; i += 1) parts.push(randomTool(choose, callables, `tool${i}`));
-  if (choose.chance(0.4)) parts.push(randomReaction(choose, callables));
+  if (choose.chance(0.4)) parts.push(randomReaction(choose));
   return parts;
+}
+
+/** A tool that does nothing but call the function. */
+function useOf(name: string, params: readonly string[], returns: string | null): Part {
+  const make = new Statements(new Chooser(0), [], "desk.heard");
+  const list = params.map((type, i) => `      p${i}: { type: "${argument(type)}", description: A parameter. }\n`);
+  const call = `${name}(${params.map((_, i) => `p${i}`).join(", ")})`;
+  const result = make.x.declare(returns ?? "", "const", "result");
+  const pieces: Piece[] =
+    returns === null
+      ? [{ text: `${call};` }]
+      : [{ text: `const result = ${call};` }, { text: make.record(result) }];
+  return {
+    kind: "tool",
+    name: `use_${name}`,
+    head: `  use_${name}:\n    description: Calls a function.\n    params:\n${list.join("")}    result: none\n`,
+    pieces,
+    end: "",
+  };
+}
+
+function argument(type: string): string {
+  return written(type).replace(/Box|Keeper/, "ref<$&>");
 }
 
 const RESULT =
@@ -107,20 +131,21 @@ function randomTool(choose: Chooser, callables: readonly Callable[], name: strin
   const pieces: Piece[] = [{ text: "const trace = [];" }];
   pieces.push({ text: 'trace.push("begin");' });
   // The body's own scope stays open for the result.
-  for (let i = 0, count = choose.int(4, 11); i < count; i += 1) {
-    pieces.push(...make.block(0, 0), ...make.open(2));
-  }
   const change = names.find((one) => one.type === "changes");
-  if (change !== undefined) {
-    const at = choose.int(2, pieces.length);
-    pieces.splice(at, 0, { text: `apply(${at === 2 ? "any_box().keeper" : x.expr("Keeper", 0)}, ${x.use(change)});` });
+  const count = choose.int(4, 11);
+  const at = choose.int(0, count - 1);
+  for (let i = 0; i < count; i += 1) {
+    if (i === at && change !== undefined) {
+      pieces.push({ text: `apply(${x.expr("Keeper", 0)}, ${x.use(change)});` });
+    }
+    pieces.push(...make.open(2));
   }
   for (const one of x.scopes.flat()) {
     if (!one.used && one.type !== "changes") {
-      pieces.push({ text: one.type === "level?" ? `trace.push(text(${x.use(one)} ?? "low"));` : make.record(one) });
+      pieces.push({ text: make.record(one) });
     }
   }
-  const shown = x.scopes.flat().filter((one) => one.kind !== "arrow" && one.type !== "changes" && one.type !== "level?");
+  const shown = x.scopes.flat().filter((one) => one.kind !== "arrow" && one.type !== "changes");
   for (const one of shown) if (choose.chance(0.5)) pieces.push({ text: make.record(one) });
   const end = `return { trace, box: ${x.expr("Box?", 1)}, keeper: ${x.expr("Keeper", 1)}, things: ${x.expr("Item[]", 1)}, all: ${x.expr("Box[]", 1)}, some: ${x.expr("Keeper[]", 1)} };`;
   const list = taken
@@ -135,9 +160,9 @@ function randomTool(choose: Chooser, callables: readonly Callable[], name: strin
   };
 }
 
-function randomReaction(choose: Chooser, callables: readonly Callable[]): Part {
-  const make = new Statements(choose, callables, "desk.heard");
-  const type = choose.pick(["Box", "Keeper"]);
+function randomReaction(choose: Chooser): Part {
+  const make = new Statements(choose, [], "desk.heard", true);
+  const type = "Box";
   make.x.declare(type, "param", type.toLowerCase());
   const pieces = make.block(choose.int(1, 4), 1);
   return {

@@ -26,6 +26,8 @@ export class Statements {
     readonly choose: Chooser,
     callables: readonly Callable[],
     readonly trace: Trace,
+    /** Nothing may be refused. */
+    readonly calm = false,
   ) {
     this.x = new Expressions(choose, callables);
   }
@@ -76,6 +78,10 @@ export class Statements {
         return `\`\${${name}.w}x\${${name}.h}\``;
       case "Pay":
         return `\`\${${name}.source}\``;
+      case "Pay?":
+        return `${name} === null ? "unpaid" : "paid"`;
+      case "level?":
+        return `text(${name} ?? "low")`;
       case "Box?":
         return `\`\${${name}?.tally ?? -99}\``;
       case "Keeper?":
@@ -108,7 +114,7 @@ export class Statements {
   }
 
   note(): Piece[] {
-    const all = this.x.scopes.flat().filter((one) => one.kind !== "arrow");
+    const all = this.x.scopes.flat().filter((one) => one.type !== "changes");
     if (all.length === 0) return [];
     return [{ text: this.record(this.choose.pick(all)) }];
   }
@@ -135,14 +141,14 @@ export class Statements {
     const variable = x.declare(type, keyword);
     const first = { text: `${keyword} ${variable.name} = ${value};` };
     if (!type.endsWith("?") || !choose.chance(0.5)) return [first];
+    if (choose.chance(0.3)) return [first];
     const name = x.use(variable);
-    if (choose.chance(0.7)) x.known.add(name);
-    if (!x.known.has(name)) return [first];
-    if (choose.chance(0.3) && this.#loops > 0) {
+    const inBlock = this.calm || choose.chance(0.25);
+    if (!inBlock) x.known.add(name);
+    if (!inBlock && choose.chance(0.3) && this.#loops > 0) {
       return [first, { text: `if (${name} === null) { ${choose.pick(["continue", "break"])}; }` }];
     }
-    if (choose.chance(0.25)) {
-      x.known.delete(name);
+    if (inBlock) {
       const body = this.block(choose.int(1, 3), 0, () => x.known.add(name));
       return [first, { text: `if (${name} !== null)`, body }];
     }
@@ -154,12 +160,16 @@ export class Statements {
   private place(): readonly [string, string] {
     const { choose, x } = this;
     const of = (type: string): string => x.expr(type, choose.int(0, 1));
-    const box = (): string => place(of("Box"));
-    const keeper = (): string => place(of("Keeper"));
+    const box = (): string => of("Box");
+    const keeper = (): string => of("Keeper");
     const item = (): string => {
-      const named = [...x.variables("Item"), ...x.variables("Item?").filter((v) => x.known.has(v.name))];
+      const kinds = ["const", "let"] as const;
+      const named = [
+        ...x.variables("Item", kinds),
+        ...x.variables("Item?", kinds).filter((one) => x.known.has(one.name)),
+      ];
       if (named.length > 0 && choose.chance(0.8)) return x.use(choose.pick(named));
-      return choose.pick([() => `${keeper()}.gear`, () => `${box()}.items[0]`])();
+      return `${keeper()}.gear`;
     };
     return choose.pick<() => readonly [string, string]>([
       () => [`${box()}.tally`, "int"],
@@ -200,11 +210,11 @@ export class Statements {
   change(): Piece {
     const { choose, x } = this;
     const roll = choose.int(0, 99);
-    const box = (): string => place(x.expr("Box", choose.int(0, 1)));
+    const box = (): string => x.expr("Box", choose.int(0, 1));
     if (roll < 12) {
       return choose.pick<() => Piece>([
         () => ({ text: `${box()}.items.push(${x.expr("Item", 1)});` }),
-        () => ({ text: `${place(x.expr("Keeper", 1))}.tags.push(${x.expr("str", 1)});` }),
+        () => ({ text: `${x.expr("Keeper", 1)}.tags.push(${x.expr("str", 1)});` }),
         () => ({ text: `${box()}.parts.push(${x.expr("Box", 1)});` }),
         () => ({ text: `${box()}.helpers.push(${x.expr("Keeper", 1)});` }),
         () => ({ text: `delete ${box()}.stock[${x.expr("str", 1)}];` }),
@@ -237,6 +247,7 @@ export class Statements {
     if (this.#loops > 0 && choose.chance(0.5)) {
       return { text: `if (${x.bool(1)}) { ${choose.pick(["continue", "break"])}; }` };
     }
+    if (this.calm) return this.change();
     const message = `\`No \${${x.expr("int", 1)}}.\``;
     const condition = `${x.bool(1)} || ${x.expr("int", 1)} < ${choose.int(20, 99)}`;
     return { text: `require(${condition}, "refused", ${message});` };
@@ -289,7 +300,7 @@ export class Statements {
 
   private branch(depth: number): Piece {
     const { x, choose } = this;
-    const pays = x.variables("Pay", ["const", "let", "param"]);
+    const pays = x.variables("Pay", ["const", "let"]);
     if (pays.length > 0 && choose.chance(0.5)) {
       const pay = x.use(choose.pick(pays));
       return choose.pick<Piece>([
@@ -348,11 +359,6 @@ export class Statements {
     this.#loops -= 1;
     return { text: `for (const ${name} of ${list})`, body };
   }
-}
-
-/** An expression to which a field can be added. */
-function place(text: string): string {
-  return text;
 }
 
 /** Pieces as source text. */

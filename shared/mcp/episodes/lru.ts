@@ -25,6 +25,11 @@ export class LruMap<V> {
     }
   }
 
+  /** Least recently used first. */
+  entries(): readonly (readonly [key: string, value: V])[] {
+    return [...this.#entries];
+  }
+
   /** A copy that remembers the same entries; the values are shared. */
   copy(): LruMap<V> {
     const copy = new LruMap<V>(this.limit);

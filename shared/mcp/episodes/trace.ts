@@ -25,6 +25,8 @@ export interface TraceLimits {
 
 export const DEFAULT_TRACE_LIMITS: TraceLimits = { calls: 2_000, size: 1_000_000 };
 
+const NOTHING = { calls: [], dropped: 0 };
+
 export class Trace {
   #entries: TraceEntry[] = [];
   /** Where the oldest kept entry is; the array is compacted now and then, not at every drop. */
@@ -32,7 +34,14 @@ export class Trace {
   #kept = 0;
   #dropped = 0;
 
-  constructor(readonly limits: TraceLimits) {}
+  /** `kept`: entries that were traced before, and how many are missing from their front. */
+  constructor(
+    readonly limits: TraceLimits,
+    kept: { readonly calls: readonly TraceEntry[]; readonly dropped: number } = NOTHING,
+  ) {
+    this.#dropped = kept.dropped;
+    for (const entry of kept.calls) this.add(entry);
+  }
 
   get dropped(): number {
     return this.#dropped;

@@ -1,10 +1,11 @@
 /** The difference of two states in canonical form, by record and field. */
 import type { Json } from "../../schema/index.js";
-import type { BaseTable } from "../base.js";
+import type { BaseTable } from "../base-table.js";
 import type { DiffEntry } from "../contracts.js";
-import { allRows, type StateView, type TableOverlay } from "../overlay.js";
+import { allRows, type TableOverlay } from "../overlay.js";
 import type { EntityPlan } from "../plan.js";
 import type { Row } from "../row.js";
+import type { StateView } from "../view.js";
 import { type NamedEpisode, nameEpisode, namer } from "./episode.js";
 import { canonicalRecord } from "./hash.js";
 import { matchCreated } from "./matching.js";

@@ -1,8 +1,9 @@
 /** What an episode has created, as a graph to be named, and the names that come of it. */
 import type { Base } from "../base.js";
-import type { StateView, TableOverlay } from "../overlay.js";
+import type { TableOverlay } from "../overlay.js";
 import type { EntityPlan } from "../plan.js";
 import type { Row } from "../row.js";
+import type { StateView } from "../view.js";
 import { canonicalOrder } from "./labelling.js";
 import { createdName, type NameOf, storedName } from "./names.js";
 import type { Relation, TokenOf } from "./relations.js";

@@ -1,13 +1,15 @@
 /** The hash of a state: a sum of record digests, so that it costs as much as what changed. */
 import { EnvFoundryError } from "../../errors/index.js";
 import type { Json, StateDocument, StoredRecord } from "../../schema/index.js";
-import { asBase, type Base, type BaseTable } from "../base.js";
+import { asBase, type Base } from "../base.js";
+import type { BaseTable } from "../base-table.js";
 import type { DomainState } from "../contracts.js";
 import { canonicalJson, sha256 } from "../json.js";
-import { allRows, type StateView, type TableOverlay } from "../overlay.js";
+import { allRows, type TableOverlay } from "../overlay.js";
 import type { EntityPlan } from "../plan.js";
 import type { Row } from "../row.js";
 import { setOwn } from "../values.js";
+import type { StateView } from "../view.js";
 import { type NamedEpisode, nameEpisode } from "./episode.js";
 import { type NameOf, storedName } from "./names.js";
 

@@ -87,7 +87,10 @@ const BAD: readonly (readonly [string, ...string[]])[] = [
   ["const today = 1; member.balance = today;", "shadowed_name 1:7"],
   ["const remove = 1; member.balance = remove;", "shadowed_name 1:7"],
   ["const names2 = words(title); loan.title = names2.join(' ');", "type_mismatch 1:16"],
-  ["const count = count(loans, l => l.fee === null); n;", "used_before_declaration 1:15"],
+  [
+    "const count = count(loans, l => l.fee === null); loan.fee = count;",
+    "used_before_declaration 1:15",
+  ],
   ["const count = 1; loan.fee = count + count(names, x => x === '');", "type_mismatch 1:37"],
   ["loan.fee = n(1);", "type_mismatch 1:12"],
   ["const open_loans = 1; member.balance = open_loans;", "shadowed_name 1:7"],

@@ -148,7 +148,7 @@ function rewriting(to: Type): string {
 }
 
 /** The value made fit for a slot; null when it does not fit or cannot be built anew. */
-export function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
+function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
   const how = fitOf(ctx, value.type, to.type, to.stored);
   if (how === null || how === "same") return how === null ? null : value;
   if (how === "message") return toMessage(ctx, value);

@@ -9,7 +9,7 @@ import type {
 import type { Expr, Type } from "../../ir.js";
 import type { Context, Slot } from "../context.js";
 import { slot } from "../context.js";
-import { fitOf, fitted, listed } from "../fit.js";
+import { coerce, fitOf, listed } from "../fit.js";
 import { OPERATOR_HINTS } from "../hints.js";
 import {
   BOOL,
@@ -399,7 +399,8 @@ function coalesce(ctx: Context, node: LogicalExpression, expected: Slot | null):
   const base = present(left.type);
   const type = joinFitting(ctx, base, right.type);
   if (type === null) {
-    const both = wide === null ? null : bothFitted(ctx, [left, wide], [right, wanted]);
+    const both =
+      wide === null ? null : bothFitted(ctx, [left, wide, node.left], [right, wanted, node.right]);
     if (both !== null) {
       return { node: "coalesce", ...both, type: both.right.type, at: ctx.at(node) };
     }
@@ -412,16 +413,18 @@ function coalesce(ctx: Context, node: LogicalExpression, expected: Slot | null):
   return { node: "coalesce", left, right, type, at: ctx.at(node) };
 }
 
-/** Values of different types that both can be made fit for where they go. */
+type Side = readonly [value: Expr, to: Slot, node: Expression];
+
+/** Values of different types that can both be made fit for where they go; null when they cannot. */
 function bothFitted(
   ctx: Context,
-  [left, leftSlot]: readonly [Expr, Slot],
-  [right, rightSlot]: readonly [Expr, Slot],
+  left: Side,
+  right: Side,
 ): { readonly left: Expr; readonly right: Expr } | null {
-  const fittingLeft = fitted(ctx, left, leftSlot);
-  const fittingRight = fitted(ctx, right, rightSlot);
-  if (fittingLeft === null || fittingRight === null) return null;
-  return { left: fittingLeft, right: fittingRight };
+  const fits = ([value, to]: Side): boolean => fitOf(ctx, value.type, to.type, to.stored) !== null;
+  if (!fits(left) || !fits(right)) return null;
+  const fitting = ([value, to, node]: Side): Expr => coerce(ctx, value, to, node, "This place");
+  return { left: fitting(left), right: fitting(right) };
 }
 
 /** The type of either value. */
@@ -447,18 +450,15 @@ export function checkConditional(
   if (isError(test.type) || isError(then.type) || isError(other.type)) return ctx.failed(node);
   const type = joinFitting(ctx, then.type, other.type);
   if (type === null) {
-    const both = expected && bothFitted(ctx, [then, expected], [other, expected]);
+    const both =
+      expected === null
+        ? null
+        : bothFitted(ctx, [then, expected, node.consequent], [other, expected, node.alternate]);
     if (both !== null) {
       const { left, right } = both;
       // biome-ignore lint/suspicious/noThenProperty: the IR calls the branches `then` and `else`
-      return {
-        node: "conditional",
-        test,
-        then: left,
-        else: right,
-        type: expected.type,
-        at: ctx.at(node),
-      };
+      const sides = { then: left, else: right };
+      return { node: "conditional", test, ...sides, type: right.type, at: ctx.at(node) };
     }
     return ctx.fail(
       node,
