@@ -97,6 +97,7 @@ async function call(options: CallOptions): Promise<ExitCode> {
             ok: false,
             code: outcome.code,
             message: outcome.message,
+            ...(outcome.returned ? { returned: { error: outcome.message } } : {}),
           },
     );
   } else if (outcome.ok) {

@@ -116,7 +116,7 @@ describe("the programs", () => {
     const code = block.text
       .replaceAll('"envfoundry/shared"', JSON.stringify(path.join(root, "shared/index.js")))
       .replaceAll(
-        '"./credit-union/server.js"',
+        '"envfoundry/servers/credit-union"',
         JSON.stringify(path.join(root, "servers/credit-union/server.js")),
       );
     writeFileSync(file, code);

@@ -74,7 +74,7 @@ describe("a validator", () => {
       ],
     ],
     [STATUS, ["open"], ["OPEN", "constructor", null]],
-    [{ kind: "ref", entity: "Order" }, ["O1", "__proto__"], ["", "x".repeat(201), 5]],
+    [{ kind: "ref", entity: "Order" }, ["O1", "__proto__", ""], ["x".repeat(201), 5]],
     [
       { kind: "message" },
       [[], ["a", { ref: "Order", id: "O1" }]],

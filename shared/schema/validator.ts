@@ -110,7 +110,7 @@ function idOf(type: TypeSpec): Validate {
     if (value.length > LIMITS.id) {
       return here(`must have at most ${LIMITS.id} characters, found ${value.length}`);
     }
-    return value === "" ? wrong(type, value) : null;
+    return null;
   };
 }
 

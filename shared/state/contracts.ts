@@ -40,7 +40,10 @@ export interface Transaction {
   rollback(): void;
 }
 
-/** A difference of two canonical states, by record and field. */
+/**
+ * A difference of two canonical states, by record and field. The clock of a world belongs to no
+ * domain, table and record: these are empty, and `field` is `now`.
+ */
 export interface DiffEntry {
   readonly domain: string;
   readonly table: string;

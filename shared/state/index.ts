@@ -1,6 +1,7 @@
 export type { Table, Tables } from "./api.js";
 export { type BaseOptions, createBase, type StateSpec } from "./base.js";
-export { hashFromScratch, hashWorld } from "./canonical/hash.js";
+export { hashFromScratch } from "./canonical/hash.js";
+export { diffWorld, hashWorld, type WorldState } from "./canonical/world.js";
 export type {
   BaseState,
   DiffEntry,

@@ -10,6 +10,8 @@ export {
   toolEntityEffects,
   toolSpec,
 } from "./effects.js";
+export { type MissingMessage, missingMessage } from "./missing.js";
+export { settleResults } from "./results.js";
 export {
   blocksOf,
   childrenOf,

@@ -63,7 +63,7 @@ describe.each(["lending", "depot"])("the emitted %s", (name) => {
 });
 
 describe("untrusted text", () => {
-  const hostile = `*/ \`\${process.exit()} __proto__ </script> @ts-ignore \u2028 \\u0060 " ' | [x](y)`;
+  const hostile = `{id} */ \`\${process.exit()} __proto__ </script> @ts-ignore \u2028 \\u0060 " ' | [x](y)`;
 
   it("stays text in every emitted file", async () => {
     const ir = load(fixture("lending"));
@@ -76,7 +76,7 @@ describe("untrusted text", () => {
     expect(domain.spec.tools.every((tool) => tool.description === hostile)).toBe(true);
     const running = new Running(domain, domain.seed({ seed: 1, scale: 1 }));
     expect(running.call({ tool: "return_loan", args: { loan_id: "nobody" } })).toMatchObject({
-      outcome: { ok: false, message: hostile },
+      outcome: { ok: false, message: hostile.replace("{id}", "nobody") },
     });
   });
 });

@@ -1,8 +1,8 @@
 /** What an emitted file takes from the shared runtime and from its neighbours. */
 import { identifier } from "./text.js";
 
-/** Guards stand in almost every tool: here an author's local gives way, not they. */
-export const GUARDS: readonly string[] = ["found", "refuse"];
+/** What helpers are called where an author's local has their name; others get a suffix. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { found: "required", refuse: "refuseCall" };
 
 export class Imports {
   readonly #used = new Map<string, string>();
@@ -16,9 +16,8 @@ export class Imports {
     const known = this.#used.get(name);
     if (known !== undefined) return known;
     let local = identifier(name);
-    const yields = !GUARDS.includes(name);
-    if (yields && this.taken.has(local)) local = `${name}Of`;
-    for (let n = 2; yields && this.taken.has(local); n += 1) local = `${name}Of${n}`;
+    if (this.taken.has(local)) local = OTHER_NAMES[name] ?? `${name}Of`;
+    for (let n = 2; this.taken.has(local); n += 1) local = `${name}Of${n}`;
     this.#used.set(name, local);
     return local;
   }
@@ -28,9 +27,11 @@ export class Imports {
     return name;
   }
 
-  isLocal(name: string): boolean {
-    for (const local of this.#used.values()) if (local === name) return true;
-    return false;
+  /** For a first attempt whose imports do not count. */
+  copy(): Imports {
+    const copy = new Imports(this.taken);
+    for (const [name, local] of this.#used) copy.#used.set(name, local);
+    return copy;
   }
 
   /** The import statement, or nothing. */

@@ -1,6 +1,6 @@
 /** What emission looks up about a domain: declared types of fields, effects, names. */
 import type { EntitySpec, FieldSpec, Json, TypeSpec } from "../../shared/index.js";
-import { type Effects, functionEffects, visitBody } from "../analysis/index.js";
+import { type Effects, functionEffects, settleResults, visitBody } from "../analysis/index.js";
 import type { Expr, IrDomain, IrFunction, Stmt, Type } from "../language/ir.js";
 import { allocateNames, type Names } from "./names.js";
 
@@ -15,10 +15,11 @@ export class Model {
   readonly #listChangers: ReadonlySet<string>;
   readonly #types: ReadonlyMap<string, IrDomain["types"][number]>;
 
-  constructor(
-    readonly ir: IrDomain,
-    imported: Iterable<string>,
-  ) {
+  readonly ir: IrDomain;
+
+  constructor(source: IrDomain, imported: readonly string[]) {
+    const ir = settleResults(source);
+    this.ir = ir;
     this.names = allocateNames(ir, imported);
     this.entities = new Map(ir.entities.map((entity) => [entity.name, entity]));
     this.functions = new Map(ir.functions.map((fn) => [fn.name, fn]));

@@ -2,8 +2,8 @@
  * The names in emitted files. A domain chooses its own names, so any of them may be a reserved word,
  * a global or something that the file imports; the second to come gets a suffix, always the same.
  */
-import type { IrDomain } from "../language/ir.js";
-import { GUARDS } from "./imports.js";
+import { visitBody } from "../analysis/index.js";
+import type { Expr, IrDomain, Stmt } from "../language/ir.js";
 import { identifier } from "./text.js";
 
 /** What TypeScript or the module system keeps for itself. */
@@ -11,9 +11,11 @@ const RESERVED = (
   "arguments await async break case catch class const continue debugger declare default delete do " +
   "else enum eval export extends false finally for function if implements import in instanceof " +
   "interface let new null package private protected public require return static super switch this " +
-  "throw true try type typeof undefined var void while with yield exports module global globalThis " +
-  "process console Buffer"
+  "throw true try type typeof undefined var void while with yield"
 ).split(" ");
+
+/** What a file's own functions had better not hide. */
+const GLOBALS = "exports module global globalThis process console Buffer".split(" ");
 
 /** What emitted functions call the parts of their call. */
 const PARTS = ["call", "db", "args", "now", "today", "draw"];
@@ -95,17 +97,21 @@ export interface Names {
   /** Entity to the function that makes its seed records. */
   readonly each: ReadonlyMap<string, string>;
   readonly constant: ReadonlyMap<string, string>;
-  /** What no local of a function may be called, beside what its file imports. */
-  readonly values: ReadonlySet<string>;
+  /** What no local of a function may be called. */
+  readonly reserved: ReadonlySet<string>;
+  /** What bodies call beside their own: functions, views and constants of the domain. */
+  readonly functionNames: ReadonlySet<string>;
+  /** Every name that emitted files may import from the shared runtime. */
+  readonly runtime: ReadonlySet<string>;
   /** For the consts of `schema.ts` that hold descriptions. */
   readonly descriptors: Namespace;
 }
 
 /** `imported`: every name that emitted files may import from the shared runtime. */
-export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
+export function allocateNames(ir: IrDomain, imported: readonly string[]): Names {
   const types = new Namespace(TYPES);
-  const own = [...RESERVED, ...PARTS, ...TYPES];
-  const values = new Namespace([...own, ...EXPORTS, ...imported]);
+  const own = [...RESERVED, ...GLOBALS, ...PARTS, ...TYPES];
+  const values = new Namespace([...own, ...EXPORTS, ...imported, ...localsIn(ir)]);
   const allocate = <T>(
     list: readonly T[],
     key: (item: T) => string,
@@ -168,15 +174,49 @@ export function allocateNames(ir: IrDomain, imported: Iterable<string>): Names {
     invariant,
     each,
     constant,
-    values: new Set([
-      ...own,
-      ...GUARDS,
-      ...[tool, fn, reaction, invariant, each, constant, viewFunction].flatMap((map) => [
-        ...map.values(),
-      ]),
-    ]),
+    reserved: new Set(RESERVED),
+    functionNames: new Set(
+      [fn, constant, viewFunction, each, tool].flatMap((map) => [...map.values()]),
+    ),
+    runtime: new Set(imported),
     descriptors: values.inner(),
   };
+}
+
+/** Every name that authors gave to something in a body; functions and constants give way to them. */
+export function localsIn(ir: IrDomain): ReadonlySet<string> {
+  const names = new Set<string>();
+  const expr = (node: Expr): void => {
+    if (node.node === "query") names.add(node.row);
+    if (node.node === "arrow") for (const param of node.params) names.add(param.name);
+  };
+  const stmt = (one: Stmt): void => {
+    if (one.stmt === "declare" || one.stmt === "for") names.add(one.name);
+    if (one.stmt === "for" && one.index !== null) names.add(one.index);
+  };
+  for (const tool of ir.tools) {
+    for (const { record, value } of tool.params) {
+      if (record !== null) names.add(record);
+      else if (value !== null) names.add(value);
+    }
+    visitBody(tool.body, { stmt, expr });
+  }
+  for (const fn of ir.functions) {
+    for (const param of fn.params) names.add(param.name);
+    visitBody(fn.body, { stmt, expr });
+  }
+  for (const reaction of ir.reactions) {
+    names.add(reaction.record);
+    visitBody(reaction.body, { stmt, expr });
+  }
+  for (const { check, at } of ir.invariants) {
+    visitBody([{ stmt: "return", value: check, at }], { stmt, expr });
+  }
+  for (const table of ir.seed) {
+    names.add(table.index);
+    if (table.each !== null) visitBody(table.each, { stmt, expr });
+  }
+  return names;
 }
 
 /** The value of a map that is complete by construction. */

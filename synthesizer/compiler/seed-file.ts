@@ -3,9 +3,9 @@ import type { Json } from "../../shared/index.js";
 import { Imports } from "./imports.js";
 import { beginWithParams, emitFunction, type FileContext } from "./logic/body.js";
 import type { Model } from "./model.js";
-import { known } from "./names.js";
+import { known, localsIn } from "./names.js";
 import { jsonLiteral, quote } from "./text.js";
-import { authorNames, type Bodies, schemaImport } from "./tools-file.js";
+import { type Bodies, schemaImport } from "./tools-file.js";
 import { TypeWriter } from "./types.js";
 
 /** The specifier from which seeds import functions of the domain. */
@@ -13,7 +13,7 @@ const TOOLS = '"./tools.js"';
 
 export function emitSeed(model: Model, bodies: Bodies, sharedImport: string): string {
   const { ir, names } = model;
-  const imports = new Imports(authorNames(bodies));
+  const imports = new Imports(localsIn(ir));
   const types = new TypeWriter(model);
   const file: FileContext = {
     model,

@@ -12,7 +12,7 @@ import {
   toolParams,
 } from "./logic/body.js";
 import type { Model } from "./model.js";
-import { known } from "./names.js";
+import { known, localsIn } from "./names.js";
 import { memberName, propertyKey, quote } from "./text.js";
 import { TypeWriter } from "./types.js";
 
@@ -96,24 +96,9 @@ function invariantBody(invariant: IrDomain["invariants"][number]): readonly Stmt
   return [{ stmt: "return", value: invariant.check, at: invariant.at }];
 }
 
-/** Every name that authors gave to something in a body. */
-export function authorNames(bodies: Bodies): ReadonlySet<string> {
-  const all = [
-    ...bodies.tools,
-    ...bodies.functions,
-    ...bodies.reactions,
-    ...bodies.invariants,
-    ...bodies.seeds,
-  ];
-  return new Set(
-    all.flatMap((aliases) => aliases?.bindings.all.map((binding) => binding.name) ?? []),
-  );
-}
-
 export function emitTools(model: Model, bodies: Bodies, sharedImport: string): string {
   const { ir, names } = model;
-  const taken = authorNames(bodies);
-  const imports = new Imports(taken);
+  const imports = new Imports(localsIn(ir));
   const types = new TypeWriter(model);
   const file: FileContext = {
     model,

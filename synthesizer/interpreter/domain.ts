@@ -10,7 +10,7 @@ import {
   seedTables,
   type ToolImplementation,
 } from "../../shared/index.js";
-import { domainSpec } from "../analysis/index.js";
+import { domainSpec, missingMessage, settleResults } from "../analysis/index.js";
 import type {
   IrDomain,
   IrInvariant,
@@ -40,7 +40,8 @@ import {
  * Every record that logic reaches is copied on first touch, so it costs far more than emitted code
  * and is meant for checking, examples and mutation, not for hosting.
  */
-export function interpretDomain(ir: IrDomain): Domain {
+export function interpretDomain(source: IrDomain): Domain {
+  const ir = settleResults(source);
   const program = programOf(ir, execute);
   const spec = domainSpec(ir);
   return {
@@ -86,13 +87,15 @@ function interpretTool(program: Program, tool: IrTool): ToolImplementation {
 
 /** The record that an argument names, or the refusal that the parameter declares. */
 function resolveParam(machine: Machine, param: IrParam, value: Value): Value {
+  const code = param.notFound?.code ?? "dangling_ref";
+  const message = missingMessage(param);
   const resolve = (part: Value, type: Type): Value => {
     if (part === null) return null;
     switch (type.kind) {
       case "entity": {
-        const record = machine.get(machine.entity(type.entity), asString(part));
-        if (param.notFound === null) return found(record, "dangling_ref", "No such record.");
-        return found(record, param.notFound.code, param.notFound.message);
+        const id = asString(part);
+        const record = machine.get(machine.entity(type.entity), id);
+        return found(record, code, `${message.before}${id}${message.after}`);
       }
       case "nullable":
         return resolve(part, type.of);

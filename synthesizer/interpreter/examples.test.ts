@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noThenProperty: examples are given / when / then; nobody awaits them
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type ExampleResult, runExamples } from "./index.js";
+import { loadDomain } from "../language/index.js";
+import { type ExampleResult, interpretDomain, runExamples } from "./index.js";
 import { lab, START } from "./lab.fixture.js";
 
 const TOOLS = {
@@ -16,6 +18,10 @@ return loan;`,
   },
   forget: { params: { loan_id: "ref<Loan>" }, body: "remove(loan);" },
   time: { result: "datetime", body: "return now;" },
+  note: {
+    params: { key: "string", score: "int" },
+    body: 'create(Note, { key, text: "Hello", score });',
+  },
 };
 
 const given = { members: START.members, loans: START.loans, device: START.device };
@@ -29,6 +35,17 @@ function example(parts: object): ExampleResult {
   if (result === undefined) throw new Error("there is no result");
   return result;
 }
+
+test("the examples on the page of the language pass", () => {
+  const page = readFileSync(new URL("../../docs/language.md", import.meta.url), "utf8");
+  for (const [, text = ""] of page.matchAll(/```yaml\n(domain:[\s\S]*?)```/g)) {
+    const loaded = loadDomain(text, "domain.yaml");
+    if (!loaded.ok) throw new Error("the page does not load");
+    const results = runExamples(loaded.domain, interpretDomain(loaded.domain));
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+  }
+});
 
 describe("runExamples", () => {
   test.each([
@@ -88,6 +105,38 @@ describe("runExamples", () => {
     expect(example({ when: forget, then: { nothing_else: true } }).reason).toBe(
       "nothing else was to change, but loans.L0002 was removed",
     );
+  });
+
+  describe("created records", () => {
+    const note = { tool: "note", args: { key: "b", score: 1 } };
+    const notes = [{ tool: "note", args: { key: "a", score: 2 } }, note];
+    test.each([
+      ["in any order, by some fields", [{ score: 1 }, { key: "a", score: 2 }]],
+      ["when one fits both", [{}, { score: 2 }]],
+      [
+        "by the text of a message",
+        [
+          { text: "Hello", key: "a" },
+          { text: "Hello", key: "b" },
+        ],
+      ],
+    ])("match %s", (_, created) => {
+      const then = { created: { notes: created }, nothing_else: true };
+      expect(example({ when: notes, then }).reason).toBe(null);
+    });
+    test.each([
+      [{ notes: [{ score: 1 }] }, /^1 of notes were to be created, but 2: /],
+      [{ notes: [] }, /^0 of notes were to be created, but 2: /],
+      [{ loans: [{ title: "x" }] }, "1 of loans were to be created, but none was"],
+      [{ notes: [{ score: 1 }, { score: 1 }] }, /^no record of notes was created as {"score":1}, /],
+    ])("fail with what is wrong: %o", (created, reason) => {
+      expect(example({ when: notes, then: { created } }).reason).toMatch(reason);
+    });
+    test("are something else unless they are expected", () => {
+      expect(example({ when: note, then: { nothing_else: true } }).reason).toBe(
+        "nothing else was to change, but notes.b was created",
+      );
+    });
   });
 
   test("start from the seed with changes, and from another time", () => {

@@ -11,11 +11,12 @@ import {
   openState,
   type PreparedDomain,
   prepareDomain,
+  presentResult,
   type StateDocument,
   type StoredRecord,
 } from "../../shared/index.js";
 import type { IrDomain, IrExample, Span } from "../language/ir.js";
-import { type Mismatch, mismatch, printed, strayChange } from "./matching.js";
+import { type Mismatch, mismatch, printed, strayChange, unmatched } from "./matching.js";
 
 export interface ExampleResult {
   readonly name: string;
@@ -78,7 +79,8 @@ function runExample(
   }
   return (
     checkResult(example, result) ??
-    checkState(example, state) ??
+    checkState(example, spec.entities, state) ??
+    checkCreated(example, spec.entities, before, state) ??
     (example.then.nothingElse ? checkNothingElse(example, spec.entities, before, state) : null)
   );
 }
@@ -127,7 +129,17 @@ function checkResult(example: IrExample, result: Json): string | null {
   return found === null ? null : said("the result", found);
 }
 
-function checkState(example: IrExample, state: DomainState): string | null {
+/** A record as examples write it: messages are text. */
+function shown(entities: readonly EntitySpec[], table: string, record: StoredRecord): Json {
+  const fields = entities.find((entity) => entity.table === table)?.fields ?? [];
+  return presentResult({ kind: "record", name: null, fields })(record as Json);
+}
+
+function checkState(
+  example: IrExample,
+  entities: readonly EntitySpec[],
+  state: DomainState,
+): string | null {
   const after = state.document();
   for (const [table, records] of Object.entries(example.then.state)) {
     for (const [id, expected] of Object.entries(records)) {
@@ -137,9 +149,35 @@ function checkState(example: IrExample, state: DomainState): string | null {
       } else if (record === undefined) {
         return `there is no ${table}.${id}`;
       } else {
-        const found = mismatch(expected as Json, record);
+        const found = mismatch(expected as Json, shown(entities, table, record));
         if (found !== null) return said(`${table}.${id}`, found);
       }
+    }
+  }
+  return null;
+}
+
+/** Whether the records that came to be in a table are those that the example says, one for one. */
+function checkCreated(
+  example: IrExample,
+  entities: readonly EntitySpec[],
+  before: StateDocument,
+  state: DomainState,
+): string | null {
+  const after = state.document();
+  for (const [table, expected] of Object.entries(example.then.created)) {
+    const old = ownOf(before, table) ?? {};
+    const made = Object.entries(ownOf(after, table) ?? {}).filter(
+      ([id]) => !Object.hasOwn(old, id),
+    );
+    const records = made.map(([, record]) => shown(entities, table, record));
+    if (expected.length !== records.length) {
+      const found = records.length === 0 ? "none was" : `${records.length}: ${printed(records)}`;
+      return `${expected.length} of ${table} were to be created, but ${found}`;
+    }
+    const missing = unmatched(expected, records, (want, is) => mismatch(want, is) === null);
+    if (missing !== null) {
+      return `no record of ${table} was created as ${printed(missing)}, but ${printed(records)}`;
     }
   }
   return null;
@@ -157,12 +195,13 @@ function checkNothingElse(
     const old = ownOf(before, entity.table) ?? {};
     const now = ownOf(after, entity.table) ?? {};
     const allowed = ownOf(example.then.state, entity.table) ?? {};
+    const creates = Object.hasOwn(example.then.created, entity.table);
     for (const id of new Set([...Object.keys(old), ...Object.keys(now)])) {
       const expected = ownOf(allowed, id);
       const was = ownOf(old, id);
       const is = ownOf(now, id);
       if (was === undefined || is === undefined) {
-        if (expected !== undefined) continue;
+        if (expected !== undefined || (creates && was === undefined)) continue;
         return `nothing else was to change, but ${entity.table}.${id} was ${
           was === undefined ? "created" : "removed"
         }`;

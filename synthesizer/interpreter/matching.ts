@@ -99,3 +99,27 @@ function isObject(value: Json | undefined): value is { [key: string]: Json } {
 function own(object: { readonly [key: string]: Json }, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
+
+/**
+ * Pairs each expectation with a value of its own (augmenting paths); null when that is possible, else
+ * an expectation that is left over.
+ */
+export function unmatched<E, V>(
+  expected: readonly E[],
+  values: readonly V[],
+  fits: (expected: E, value: V) => boolean,
+): E | null {
+  const takenBy = new Map<V, E>();
+  const place = (one: E, tried: Set<V>): boolean => {
+    for (const value of values) {
+      if (tried.has(value) || !fits(one, value)) continue;
+      tried.add(value);
+      const holder = takenBy.get(value);
+      if (holder !== undefined && !place(holder, tried)) continue;
+      takenBy.set(value, one);
+      return true;
+    }
+    return false;
+  };
+  return expected.find((one) => !place(one, new Set())) ?? null;
+}

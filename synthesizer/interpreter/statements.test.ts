@@ -118,6 +118,22 @@ create(Note, { key: "second", text: \`Loan \${loan.loan_id} of \${loan.member.na
     });
   });
 
+  test("messages keep mentions through branches, `+` and a const", () => {
+    const body = `${EMMA}
+const line = \`Loan \${loan.loan_id}\`;
+create(Note, { key: "a", text: loan.fee === null ? \`No fee for \${loan.loan_id}\` : "A fee", score: 1 });
+create(Note, { key: "b", text: "See " + text(loan.loan_id) + "!", score: 1 });
+create(Note, { key: "c", text: line, score: 1 });`;
+    const mention = { ref: "Loan", id: "L0001" };
+    expect(stateAfter(body)).toMatchObject({
+      notes: {
+        a: { text: ["No fee for ", mention] },
+        b: { text: ["See ", mention, "!"] },
+        c: { text: ["Loan ", mention] },
+      },
+    });
+  });
+
   test("require, fail and defensive guards", () => {
     expect(stateAfter("require(loans.length > 5, 'refused', 'Too few.');")).toBe("refused");
     expect(stateAfter("fail('refused', 'Never.');")).toBe("refused");

@@ -113,9 +113,9 @@ const names: Case[] = [
   c("a reserved code", "too_many_visits: The", "‸invalid_state: The", "reserved_name"),
   c("a word of TypeScript as a parameter", "      times: {", "      ‸new: {", "reserved_name"),
   c(
-    "a constant called like a function of the library",
-    "  holidays: { first",
-    "  ‸words: 5\n  holidays: { first",
+    "a function called like one of the library",
+    "functions:\n",
+    "functions:\n  ‸words: { description: x, params: { n: int }, returns: int, body: return n; }\n",
     "name_clash",
   ),
   c("a constant called like a table", "  holidays: { first", "  ‸visits: { first", "name_clash"),

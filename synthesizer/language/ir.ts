@@ -360,7 +360,12 @@ export interface IrExample {
     readonly state: Readonly<
       Record<string, Readonly<Record<string, Readonly<Record<string, Json>> | null>>>
     >;
-    /** Nothing beside `state` (and ignored fields) differs from before. */
+    /**
+     * By table, the records that the calls created: these and no others, in any order. Records are
+     * matched by the fields that are given.
+     */
+    readonly created: Readonly<Record<string, readonly Readonly<Record<string, Json>>[]>>;
+    /** Nothing beside `state` and `created` (and ignored fields) differs from before. */
     readonly nothingElse: boolean;
   };
   readonly at: Span;
@@ -389,6 +394,8 @@ export interface IrDomain {
   readonly category: string;
   readonly now: string;
   readonly policy: string;
+  /** Codes and rules that the policy states (`[[name]]`), each once, in order of appearance. */
+  readonly policyMarkers: readonly string[];
   readonly enums: readonly EnumSpec[];
   /** Named record and union types. */
   readonly types: readonly Extract<TypeSpec, { kind: "record" | "union" }>[];

@@ -50,6 +50,10 @@ describe("what a document becomes", () => {
     );
   });
 
+  test("what the policy states is kept by name", () => {
+    expect(domain.policyMarkers).toEqual(["too_many_visits", "identify_first"]);
+  });
+
   test("constants are plain values", () => {
     expect(domain.constants).toEqual({
       limits: { visits_open: 2, names: ["Ada", "Bo"] },
@@ -191,6 +195,7 @@ describe("what a document becomes", () => {
         refusal: null,
         result: { visit: { status: "booked" }, owed: 4500 },
         state: { patients: { P0001: { balance: 4500 } } },
+        created: {},
         nothingElse: false,
       },
     });
@@ -198,6 +203,7 @@ describe("what a document becomes", () => {
       refusal: "patient_unknown",
       result: undefined,
       state: {},
+      created: {},
       nothingElse: false,
     });
   });
@@ -319,6 +325,15 @@ test("checking a domain of 25 tools takes at most 50 ms", () => {
     return performance.now() - before;
   });
   expect(Math.min(...times)).toBeLessThan(50);
+});
+
+test("text that has ids in it cannot become a message", () => {
+  const text = (domains[1] ?? "").replace(
+    "`We have parcel ${parcel.id}.`",
+    '["We have parcel", `${parcel.id}`].join(" ")',
+  );
+  const loaded = loadDomain(text, "domain.yaml");
+  expect(loaded.ok ? [] : loaded.diagnostics.map(({ code }) => code)).toEqual(["lost_mention"]);
 });
 
 test("a file that is not there is an error of the input", () => {

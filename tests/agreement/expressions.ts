@@ -29,6 +29,8 @@ export class Expressions {
   readonly scopes: Variable[][] = [[]];
   /** Names (and fields of names) that are known to be there. */
   readonly known = new Set<string>();
+  /** Names that are known to be null, of which there is nothing to ask. */
+  readonly gone = new Set<string>();
   #names = 0;
 
   constructor(
@@ -54,7 +56,7 @@ export class Expressions {
   variables(type: string, kinds?: readonly Variable["kind"][]): Variable[] {
     return this.scopes
       .flat()
-      .filter((one) => one.type === type && (kinds === undefined || kinds.includes(one.kind)));
+      .filter((one) => one.type === type && !this.gone.has(one.name) && (kinds === undefined || kinds.includes(one.kind)));
   }
 
   use(variable: Variable): string {

@@ -35,6 +35,16 @@ const FIXED = `functions:
       return some_note;
 `;
 
+/** Uses what has to be used. */
+const IDLE = `  idle:
+    description: Does little.
+    params: {}
+    result: none
+    body: |
+      require(desk.turns < 1000, "refused", "Enough.");
+      any_note().weight = prices[any_box().keeper.level];
+`;
+
 const WORN: readonly Callable[] = [{ name: "any_box", params: [], returns: "Box" }];
 
 /** Types of functions' parameters and results as the language writes them. */
@@ -192,7 +202,7 @@ export function documentOf(parts: readonly Part[]): {
   };
   add("function");
   text += "tools:\n";
-  text += "  idle:\n    description: Does nothing.\n    params: {}\n    result: none\n    body: desk.turns += 1;\n";
+  text += IDLE;
   add("tool");
   if (parts.some((part) => part.kind === "reaction")) text += "reactions:\n";
   add("reaction");

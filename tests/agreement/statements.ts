@@ -330,13 +330,18 @@ export class Statements {
         },
       ]);
     }
-    const maybe = x.scopes.flat().filter((one) => one.type.endsWith("?") && !x.known.has(one.name));
+    const maybe = x.scopes.flat().filter((one) => one.type.endsWith("?") && !x.known.has(one.name) && !x.gone.has(one.name));
     if (maybe.length > 0 && choose.chance(0.6)) {
       const name = x.use(choose.pick(maybe));
       const isThere = choose.chance(0.6);
       const extra = choose.chance(0.3) ? (isThere ? ` && ${x.bool(1)}` : ` || ${x.bool(0)}`) : "";
       const there = (): Piece[] => this.block(choose.int(1, 3), depth - 1, () => x.known.add(name));
-      const gone = (): Piece[] => this.block(choose.int(1, 2), depth - 1);
+      const gone = (): Piece[] => {
+        if (extra === "") x.gone.add(name);
+        const body = this.block(choose.int(1, 2), depth - 1);
+        x.gone.delete(name);
+        return body;
+      };
       return isThere
         ? { text: `if (${name} !== null${extra})`, body: there(), otherwise: gone() }
         : { text: `if (${name} === null${extra})`, body: gone(), otherwise: there() };

@@ -12,13 +12,12 @@ category: testing
 now: 2026-03-02T09:00:00
 policy: Keep it tidy.
 tables:
-  limits: { heavy: 20, share: 0.125 }
   prices: { low: 10, mid: 25, high: 60 }
 enums:
   Status:
     description: Where a box stands.
     values: { fresh: New., open: Open., shut: Closed. }
-    lifecycle: { fresh: [open, shut], open: [shut, fresh], shut: [open] }
+    lifecycle: { fresh: [open, shut], open: [shut, fresh], shut: [open, fresh] }
   Level: { description: How much., values: [low, mid, high] }
 types:
   Size:
@@ -108,6 +107,11 @@ seed:
       A: { keeper_id: K01, parent: null, parts: [B, C], helpers: [K02], status: fresh, tally: 3, weight: 1.25, items: [{ name: nut, qty: 4, price: 0.5, note: null, size: { w: 2, h: 2 }, lender: K02 }, { name: bolt, qty: 1, price: 1.1, note: long, size: { w: 5, h: 1 }, lender: null }], spare: null, stock: { nut: 4, bolt: 1 }, cells: { top: { name: nut, qty: 2, price: 3, note: null, size: { w: 1, h: 1 }, lender: null } }, pay: { source: card, last: 42 }, remark: null, due: 2026-03-05, seen: null }
       B: { keeper_id: K02, parent: A, parts: [C], helpers: [K01, K03], status: open, tally: 0, weight: 20.5, items: [{ name: nut, qty: 7, price: 0.75, note: x, size: { w: 2, h: 9 }, lender: K01 }], spare: { name: cord, qty: 1, price: 4, note: null, size: { w: 7, h: 7 }, lender: K03 }, stock: {}, cells: {}, pay: { source: gift, left: 30, wrap: { w: 4, h: 4 } }, remark: about it, due: 2026-02-27, seen: 2026-03-01T10:00:00 }
       C: { keeper_id: K01, parent: B, parts: [], helpers: [], status: shut, tally: -2, weight: 0, items: [], spare: { name: nut, qty: 3, price: 1, note: hm, size: { w: 1, h: 0 }, lender: null }, stock: { top: 9 }, cells: { nut: { name: pin, qty: 0, price: 0, note: null, size: { w: 0, h: 0 }, lender: K01 } }, pay: { source: none }, remark: null, due: 2026-03-02, seen: null }
+  notes:
+    fixed:
+      N000001: { box_id: A, line: first, weight: 1 }
+      N000002: { box_id: B, line: x, weight: 5 }
+      N000003: { box_id: A, line: nut, weight: -4 }
   desk:
     fixed:
       desk: { turns: 0, recent: B, debts: { K01: 5 }, heard: [] }

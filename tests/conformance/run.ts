@@ -1,17 +1,16 @@
 /**
  * `npm run conformance`: the MCP conformance suite against the fixture (everything) and against each
- * emitted server (what does not need the suite's own tools, resources and prompts). The suite needs
- * Node 22 and is fetched by npx.
+ * emitted server (what does not need the suite's own tools, resources and prompts), and the MCP
+ * inspector against each emitted server.
  */
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { type Domain, serveHttp } from "../../shared/index.js";
 import { serveFixture } from "./fixture-host.js";
+import { inspect } from "./inspector.js";
+import { npx, ROOT } from "./npx.js";
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-const ROOT = path.resolve(HERE, "../..");
 const SUITE = "@modelcontextprotocol/conformance@0.2.0-alpha.12";
 const REQUIREMENTS = "2025-11-25";
 
@@ -19,7 +18,7 @@ async function main(): Promise<number> {
   const failed: string[] = [];
   const check = async (name: string, url: string, expected: string): Promise<void> => {
     process.stdout.write(`\n== ${name}: ${url}\n`);
-    const code = await runSuite(url, path.join(HERE, expected));
+    const code = await runSuite(url, path.join(import.meta.dirname, expected));
     process.stdout.write(`== ${name}: ${code === 0 ? "passed" : `failed (exit ${code})`}\n`);
     if (code !== 0) failed.push(name);
   };
@@ -31,7 +30,10 @@ async function main(): Promise<number> {
   for (const domain of await emittedDomains()) {
     const { domain: name } = domain.spec;
     const server = await serveHttp([domain]);
-    await check(name, `${server.url}/${name}/mcp`, "expected-failures-emitted.yml");
+    const url = `${server.url}/${name}/mcp`;
+    await check(name, url, "expected-failures-emitted.yml");
+    process.stdout.write(`\n== ${name}: the inspector\n`);
+    for (const wrong of await inspect(name, url)) failed.push(`${name} (inspector, ${wrong})`);
     await server.close();
   }
   process.stdout.write(
@@ -56,17 +58,10 @@ async function emittedDomains(): Promise<Domain[]> {
   );
 }
 
-function runSuite(url: string, expectedFailures: string): Promise<number> {
-  const words = ["-y", "-p", "node@22", "-p", SUITE, "--", "conformance", "server"];
-  const options = ["--url", url, "--requirements", REQUIREMENTS];
-  const child = spawn("npx", [...words, ...options, "--expected-failures", expectedFailures], {
-    stdio: "inherit",
-    cwd: ROOT,
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("exit", (code) => resolve(code ?? 1));
-  });
+async function runSuite(url: string, expectedFailures: string): Promise<number> {
+  const words = ["conformance", "server", "--url", url, "--requirements", REQUIREMENTS];
+  const { code } = await npx(SUITE, [...words, "--expected-failures", expectedFailures], true);
+  return code;
 }
 
 process.exit(await main());

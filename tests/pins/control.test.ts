@@ -118,7 +118,13 @@ test("stepMany", async () => {
         done: false,
         truncated: false,
       },
-      { error: { code: "episode_not_found", message: "There is no such episode." } },
+      {
+        error: {
+          code: "episode_not_found",
+          message: "There is no such episode.",
+          hint: "It was closed, expired, or never existed; create one.",
+        },
+      },
     ],
   });
 });

@@ -75,25 +75,28 @@ test("control: what an episode's own past forbids", async () => {
   const { episode } = await served.begin();
   const verb = async (name: string, body: object) => {
     const { status, json } = await served.control("POST", `/episodes/${episode}/${name}`, body);
-    const { code, message } = json.error ?? {};
-    return [status, code, message];
+    const { code, message, hint } = json.error ?? {};
+    return [status, code, message, hint];
   };
   await verb("step", { tool: "list_cards", arguments: { member_id: "M00001" }, key: "k" });
   expect(await verb("step", { tool: "list_cards", key: "k" })).toEqual([
     409,
     "idempotency_conflict",
     "The idempotency key was used for another call of this episode.",
+    "Give each call a key of its own.",
   ]);
   expect(await verb("restore", { snapshot: "none" })).toEqual([
     404,
     "snapshot_not_found",
     "The episode has no such snapshot.",
+    "Snapshots belong to one episode and end with it.",
   ]);
   await verb("finish", { answer: "one" });
   expect(await verb("finish", { answer: "another" })).toEqual([
     409,
     "episode_closed",
     "The episode is finished with another answer.",
+    "To go on, reset the episode, or restore a snapshot from before it was finished.",
   ]);
   await served.control("DELETE", `/episodes/${episode}`);
 });
@@ -151,6 +154,15 @@ test.each([
     "Accept application/json, text/event-stream or both.",
   ],
   ["no JSON", "/credit-union/mcp", {}, "{", 400, -32700, "Parse error: it is not JSON."],
+  [
+    "a key twice",
+    "/credit-union/mcp",
+    {},
+    '{"a":1,"a":1}',
+    400,
+    -32600,
+    "Invalid request: an object in it has a key twice.",
+  ],
   [
     "no JSON-RPC",
     "/credit-union/mcp",

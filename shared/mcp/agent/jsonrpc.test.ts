@@ -18,6 +18,7 @@ describe("reading messages", () => {
     '{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"no"}}',
     nested(62),
     `{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":"${"[".repeat(500)}\\"[["}}`,
+    '{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":":,\\":","b:":{"__proto__":{"a":1},"a":{}}}}',
   ])("takes %s", (text) => {
     expect(readText(text)).toEqual({ ok: true, messages: [JSON.parse(text)], batch: false });
   });
@@ -46,6 +47,10 @@ describe("reading messages", () => {
     ['{"__proto__":{"jsonrpc":"2.0","id":1,"method":"ping"}}', -32600],
     ['{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}', -32602],
     ['[{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}]', -32602],
+    ['{"jsonrpc":"2.0","id":1,"id":2,"method":"ping"}', -32600],
+    ['{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":[{"b":1,"b":1}]}}', -32600],
+    ['{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":1,"\\u0061":2}}', -32600],
+    ['{"jsonrpc":"2.0","id":1,"method":"x","params":{"__proto__":1,"__proto__":2}}', -32600],
     [nested(63), -32600],
     ["[".repeat(1_000_000), -32600],
     [`[${'{"jsonrpc":"2.0","id":1,"method":"ping"},'.repeat(100).slice(0, -1)}, {}]`, -32600],
@@ -62,6 +67,10 @@ describe("reading messages", () => {
 
   it("gives back the id of a request that it could read", () => {
     const intake = readText('{"jsonrpc":"2.0","id":7,"method":"initialize"}');
+    const twice = readText('{"jsonrpc":"2.0","id":8,"method":"x","params":{"a":1,"a":1}}');
+    expect(twice.ok ? "" : errorBody(twice.error)).toBe(
+      '{"jsonrpc":"2.0","id":8,"error":{"code":-32600,"message":"Invalid request: an object in it has a key twice."}}',
+    );
     expect(intake.ok ? "" : errorBody(intake.error)).toBe(
       '{"jsonrpc":"2.0","id":7,"error":{"code":-32602,"message":"Invalid params: initialize needs protocolVersion, capabilities and clientInfo."}}',
     );

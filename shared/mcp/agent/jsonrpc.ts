@@ -45,9 +45,10 @@ export function errorBody(error: RpcError): string {
 export function readMessages(bytes: Buffer): Intake {
   const parsed = parseJson(bytes);
   if (!parsed.ok) {
-    return parsed.reason === "too_deep"
-      ? refuse(RPC.invalidRequest, `Invalid request: ${parsed.message}.`)
-      : refuse(RPC.parse, `Parse error: ${parsed.message}.`);
+    const { reason, message, value } = parsed;
+    return reason === "too_deep" || reason === "duplicate_key"
+      ? refuse(RPC.invalidRequest, `Invalid request: ${message}.`, idOf(value))
+      : refuse(RPC.parse, `Parse error: ${message}.`);
   }
   const { value } = parsed;
   if (!Array.isArray(value)) {
@@ -74,8 +75,13 @@ export function isRequest(message: JSONRPCMessage): message is JSONRPCRequest {
   return "method" in message && "id" in message;
 }
 
-function refuse(code: number, message: string): Intake {
-  return { ok: false, error: { code, message } };
+function refuse(code: number, message: string, id: { readonly id?: RequestId } = {}): Intake {
+  return { ok: false, error: { code, message, ...id } };
+}
+
+/** The id of what may be a request, so that its sender does not wait for ever. */
+function idOf(value: unknown): { readonly id?: RequestId } {
+  return isObject(value) && isId(value.id) ? { id: value.id } : {};
 }
 
 /** The shape of JSON-RPC 2.0 as MCP narrows it (ids are strings or integers), or what is wrong. */
@@ -83,7 +89,7 @@ function check(value: unknown): RpcError | null {
   if (!isObject(value)) {
     return { code: RPC.invalidRequest, message: "Invalid request: a message is an object." };
   }
-  const id = isId(value.id) ? { id: value.id } : {};
+  const id = idOf(value);
   const wrong = (what: string): RpcError => ({
     code: RPC.invalidRequest,
     message: `Invalid request: ${what}.`,

@@ -7,6 +7,7 @@ import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
 import { encodeMessage } from "./encode.js";
 import { errorBody, MAX_MESSAGE_BYTES, RPC, readMessages } from "./jsonrpc.js";
+import { StdioBatch } from "./stdio-batch.js";
 import { allowsBatches } from "./versions.js";
 
 const NEWLINE = 0x0a;
@@ -23,6 +24,8 @@ export class StdioTransport implements Transport {
   /** The line is over the limit: what is left of it is thrown away. */
   #skipping = false;
   #closed = false;
+  /** Batches of which something is still to be answered. */
+  readonly #batches = new Set<StdioBatch>();
   readonly #take = (chunk: Buffer): void => this.#split(chunk);
   /** What was read before the end is still answered: answers are made in microtasks. */
   readonly #end = (): void => {
@@ -48,6 +51,9 @@ export class StdioTransport implements Transport {
   async send(message: JSONRPCMessage): Promise<void> {
     if ("result" in message && typeof message.result.protocolVersion === "string") {
       this.#version = message.result.protocolVersion;
+    }
+    for (const batch of this.#batches) {
+      if (batch.take(message)) return this.#settle(batch);
     }
     await this.#write(encodeMessage(message));
   }
@@ -110,7 +116,27 @@ export class StdioTransport implements Transport {
       void this.#write(errorBody({ code: RPC.invalidRequest, message }));
       return;
     }
-    for (const message of intake.messages) this.onmessage?.(message);
+    if (intake.batch) {
+      const batch = new StdioBatch(intake.messages);
+      if (!batch.done) this.#batches.add(batch);
+    }
+    for (const message of intake.messages) this.#receive(message);
+  }
+
+  #receive(message: JSONRPCMessage): void {
+    this.onmessage?.(message);
+    if (!("method" in message) || message.method !== "notifications/cancelled") return;
+    for (const batch of this.#batches) {
+      if (batch.withdraw(message.params?.requestId)) void this.#settle(batch);
+    }
+  }
+
+  /** Sends what answers the batch once nothing of it is outstanding. */
+  async #settle(batch: StdioBatch): Promise<void> {
+    if (!batch.done) return;
+    this.#batches.delete(batch);
+    const text = batch.text();
+    if (text !== "") await this.#write(text);
   }
 
   #drop(): void {

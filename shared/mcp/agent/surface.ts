@@ -118,7 +118,7 @@ export class AgentSurface {
     const target = this.#tools.get(name);
     const step =
       target === undefined
-        ? episode.call({ tool: name, arguments: args })
+        ? episode.callUnlisted(name, args)
         : episode.call({ tool: target.tool, domain: target.domain, arguments: args });
     if (step.code === "unknown_tool") {
       throw new RpcFailure(RPC.invalidParams, `Unknown tool: ${clipped(name)}`, {

@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { EnvFoundryError } from "../../errors/index.js";
 import { Host, type HostOptions } from "../episodes/index.js";
 import { manualClock } from "../testing/clock.js";
 import { fixtureDomain } from "../testing/domain.js";
 import { type Reply, raw, request } from "../testing/http.js";
 import { openApiDocument } from "./index.js";
+import { STATUS_OF } from "./problems.js";
 import { COMPONENTS } from "./schemas.js";
 import { type ControlServer, serveControl } from "./serve.js";
 import { VERBS } from "./verbs.js";
@@ -16,12 +18,17 @@ afterEach(async () => {
 
 async function serve(options: HostOptions = {}) {
   const clock = manualClock();
-  const host = new Host([fixtureDomain("shelf"), fixtureDomain("attic")], { clock, ...options });
   const reports: unknown[] = [];
+  const report = (error: unknown) => reports.push(error);
+  const host = new Host([fixtureDomain("shelf"), fixtureDomain("attic")], {
+    clock,
+    report,
+    ...options,
+  });
   const server = await serveControl(host, {
     address: "127.0.0.1:0",
     agentUrl: "http://agents.test",
-    report: (error) => reports.push(error),
+    report,
   });
   open.push(server);
   const headers = {
@@ -179,6 +186,10 @@ describe("the control door", () => {
   it.each([
     ["POST", "/episodes", "nonsense", 400, "invalid_json"],
     ["POST", "/episodes", "[".repeat(100_000), 400, "invalid_json"],
+    ["POST", "/episodes", "x".repeat(1_048_576), 400, "invalid_json"],
+    ["POST", "/episodes", '{"domains":"shelf","seed":NaN}', 400, "invalid_json"],
+    ["POST", "/episodes", '{"domains":"shelf","seed":1,"seed":2}', 400, "invalid_json"],
+    ["POST", "/episodes", '{"domains":"shelf","seed":9007199254740993}', 400, "invalid_request"],
     ["POST", "/episodes", {}, 400, "invalid_request"],
     ["POST", "/episodes", [], 400, "invalid_request"],
     ["POST", "/episodes", { domains: "shelf", extra: 1 }, 400, "invalid_request"],
@@ -228,6 +239,42 @@ describe("the control door", () => {
     expect(reports).toHaveLength(1);
     expect((await ask("POST", `/episodes/${id}/step`, { tool: "list_items" })).status).toBe(200);
   });
+
+  it("reports a defect that is one answer of many, and answers with its hint what is not", async () => {
+    const { ask, begin, reports } = await serve();
+    const id = await begin();
+    const steps = [
+      { episode: id, tool: "broken" },
+      { episode: "gone", tool: "x" },
+    ];
+    const reply = await ask("POST", "/steps", { steps });
+    expect(reply.json.results).toEqual([
+      { error: { code: "tool_defect", message: expect.stringContaining("broken") } },
+      {
+        error: { code: "episode_not_found", message: expect.any(String), hint: expect.any(String) },
+      },
+    ]);
+    expect(reports).toEqual([expect.objectContaining({ code: "tool_defect" })]);
+  });
+
+  it("answers with 500 and the code when a start cannot be made, or a state not be hashed", async () => {
+    const { ask, begin, host, reports } = await serve();
+    const failing = (code: string) => () => {
+      throw new EnvFoundryError(code, "It cannot be.");
+    };
+    const id = await begin();
+    for (const code of ["seed_failed", "invalid_state_document"]) {
+      vi.spyOn(host.catalogue, "base").mockImplementationOnce(failing(code));
+      const reply = await ask("POST", "/episodes", { domains: "shelf", seed: 99 });
+      expect([reply.status, reply.json.error.code]).toEqual([500, code]);
+    }
+    vi.spyOn(host.use(id), "hash").mockImplementationOnce(failing("canonical_bound"));
+    const reply = await ask("GET", `/episodes/${id}/state`);
+    expect([reply.status, reply.json.error.code]).toEqual([500, "canonical_bound"]);
+    expect(reports).toHaveLength(3);
+    expect((await ask("GET", `/episodes/${id}/state`)).status).toBe(200);
+    expect(host.size).toBe(1);
+  });
 });
 
 describe("the OpenAPI document", () => {
@@ -274,6 +321,18 @@ describe("the OpenAPI document", () => {
         expect(operation.responses).toHaveProperty("401");
       }
     }
+  });
+
+  it("gives every code that a verb can fail with a status", () => {
+    for (const { name, errors } of VERBS) {
+      for (const code of errors)
+        expect([name, STATUS_OF]).toEqual([
+          name,
+          expect.objectContaining({ [code]: expect.any(Number) }),
+        ]);
+    }
+    const { responses } = document.paths["/episodes/{episode}/state"].get;
+    expect(responses["500"].description).toBe("canonical_bound, internal");
   });
 
   it("promises what is answered", async () => {

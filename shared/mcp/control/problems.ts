@@ -24,6 +24,9 @@ export const STATUS_OF: Readonly<Record<string, number>> = {
   too_large: 413,
   unsupported_media_type: 415,
   tool_defect: 500,
+  canonical_bound: 500,
+  seed_failed: 500,
+  invalid_state_document: 500,
   internal: 500,
   capacity: 503,
 };

@@ -78,7 +78,7 @@ export const ErrorView = z.object({ error: Problem });
 export const StepManyView = z.object({ results: z.array(z.union([StepView, ErrorView])) });
 export const SnapshotView = z.object({ snapshot: z.string() });
 export const DiffView = z.object({
-  domain: z.string(),
+  domain: z.string().describe("Empty, like table and id, for the clock, whose field is now."),
   table: z.string(),
   id: z.string(),
   field: z.string().nullable().describe("A dotted path, or null for the record as a whole."),
@@ -88,7 +88,9 @@ export const DiffView = z.object({
 export const StateView = z.object({
   hash: z.string().describe("Of all domains and the clock."),
   now: z.string(),
-  diff: z.array(DiffView),
+  diff: z
+    .array(DiffView)
+    .describe("What differs from the start. Empty exactly when the hash is that of the start."),
   document: z.record(z.string(), z.unknown()).optional(),
 });
 export const TraceView = z.object({

@@ -64,7 +64,13 @@ export const VERBS: readonly Verb[] = [
     status: 201,
     request: S.CreateBody,
     response: S.EpisodesView,
-    errors: ["unknown_domain", "capacity", "idempotency_conflict"],
+    errors: [
+      "unknown_domain",
+      "capacity",
+      "idempotency_conflict",
+      "seed_failed",
+      "invalid_state_document",
+    ],
     run: (context, _, body) => views(context, context.host.create(body)),
   }),
   verb({
@@ -180,7 +186,7 @@ export const VERBS: readonly Verb[] = [
     summary: "The canonical hash, and what differs from the start.",
     request: S.StateQuery,
     response: S.StateView,
-    errors: ["episode_not_found"],
+    errors: ["episode_not_found", "canonical_bound"],
     run: ({ host }, episode, { document }) =>
       host.state(episode, { document: document === "true" }),
   }),

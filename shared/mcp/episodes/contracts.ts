@@ -2,7 +2,7 @@
 import type { Json, StateDocument } from "../../schema/index.js";
 import type { DiffEntry } from "../../state/index.js";
 import type { WallClock } from "../clock.js";
-import type { StepRequest, StepResult } from "./episode.js";
+import type { StepRequest, StepResult } from "./steps.js";
 import type { TraceEntry, TraceLimits } from "./trace.js";
 
 export interface HostOptions {
@@ -16,6 +16,8 @@ export interface HostOptions {
   readonly keptBases?: number | undefined;
   readonly trace?: TraceLimits | undefined;
   readonly clock?: WallClock | undefined;
+  /** Told of defects that `stepMany` answers as data; other verbs throw them. Default: nobody. */
+  readonly report?: ((error: unknown) => void) | undefined;
 }
 
 export interface CreateRequest {
@@ -74,13 +76,24 @@ export interface EpisodeStep extends StepRequest {
 }
 
 /** One answer of `stepMany`; an episode that does not exist fails alone. */
-export type StepManyResult = StepResult | { readonly error: { code: string; message: string } };
+export type StepManyResult =
+  | StepResult
+  | {
+      readonly error: {
+        readonly code: string;
+        readonly message: string;
+        readonly hint?: string | undefined;
+      };
+    };
 
 export interface StateView {
   /** Of all domains and the clock. */
   readonly hash: string;
   readonly now: string;
-  /** What differs from the start, by record and field. */
+  /**
+   * What differs from the start, by record and field, the clock last. Empty exactly when the hash is
+   * that of the start: calls, trace and answer do not count.
+   */
   readonly diff: readonly DiffEntry[];
   /** By domain: the whole state. Only where asked for. */
   readonly document?: Readonly<Record<string, StateDocument>>;

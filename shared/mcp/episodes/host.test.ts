@@ -177,14 +177,31 @@ describe("step", () => {
     const unknown = host.step(episode, { tool: "no_such_tool" });
     const asAgent = host.step(episode, { tool: "press_button" });
     expect(asAgent.code).toBe("unknown_tool");
-    expect(String(asAgent.result).replace("press_button", "X")).toBe(
-      String(unknown.result).replace("no_such_tool", "X"),
-    );
+    expect(asAgent).toEqual(unknown);
     expect(host.step(episode, { tool: "press_button", actor: "user" })).toMatchObject({
       result: "Pressed.",
       is_error: false,
     });
     expect(host.step(episode, { tool: "get_item", actor: "user" }).code).toBe("unknown_tool");
+  });
+
+  it("says the same of every tool that is not there", () => {
+    const { host } = hostOf();
+    const one = begin(host);
+    const two = begin(host, { domains: ["shelf", "attic"] });
+    for (const [episode, request] of [
+      [one, { tool: "no_such_tool" }],
+      [one, { tool: "get_item", domain: "attic" }],
+      [one, { tool: "get_item", actor: "user" }],
+      [two, { tool: "get_item" }],
+      [two, { tool: "shelf_no_such_tool" }],
+      [two, { tool: "cellar_get_item" }],
+    ] as const) {
+      expect(host.step(episode, request)).toMatchObject({
+        result: "There is no such tool.",
+        code: "unknown_tool",
+      });
+    }
   });
 
   it("hands out results that are the caller's own", () => {
@@ -226,6 +243,30 @@ describe("step", () => {
     expect(host.info(episode).calls).toBe(2);
   });
 
+  it("gives each of several equal episodes a budget of its own", () => {
+    const { host } = hostOf();
+    const made = host.create({ domains: "shelf", count: 3, maxCalls: 2 });
+    const ids = made.map((each) => each.episode);
+    const round = () => host.stepMany(ids.map((episode) => ({ episode, ...add("Lamp") })));
+    expect(round()).toMatchObject(ids.map(() => ({ done: false, truncated: false })));
+    const [first = "", second = ""] = ids;
+    host.finish(first, "done");
+    expect(round()).toMatchObject([
+      { code: "episode_closed", changed: false, done: true, truncated: false },
+      { code: null, changed: true, done: false, truncated: true },
+      { code: null, changed: true, done: false, truncated: true },
+    ]);
+    host.finish(second, "done");
+    expect(round()).toMatchObject([
+      { code: "episode_closed", done: true, truncated: false },
+      { code: "episode_closed", done: true, truncated: true },
+      { code: "episode_closed", done: false, truncated: true },
+    ]);
+    expect(ids.map((id) => host.info(id).calls)).toEqual([1, 2, 2]);
+    const [fork] = host.fork(second);
+    expect(fork).toMatchObject({ calls: 2, maxCalls: 2, finished: true, answer: "done" });
+  });
+
   it("throws for a defect of the code and leaves the state as it was", () => {
     const { host } = hostOf();
     const episode = begin(host);
@@ -233,10 +274,13 @@ describe("step", () => {
       expect.objectContaining({ code: "tool_defect" }),
     );
     expect(host.state(episode).diff).toEqual([]);
+    expect(host.info(episode).calls).toBe(0);
+    expect(host.trace(episode).calls).toEqual([]);
   });
 
-  it("lets each step of many fail alone", () => {
-    const { host } = hostOf();
+  it("lets each step of many fail alone, and reports what is a defect", () => {
+    const reports: unknown[] = [];
+    const { host } = hostOf({ report: (error) => reports.push(error) });
     const a = begin(host);
     const b = begin(host);
     const results = host.stepMany([
@@ -253,6 +297,14 @@ describe("step", () => {
       { error: { code: "tool_defect" } },
       { result: { title: "Lamp" } },
     ]);
+    expect(results[1]).toEqual({
+      error: {
+        code: "episode_not_found",
+        message: "There is no such episode.",
+        hint: "It was closed, expired, or never existed; create one.",
+      },
+    });
+    expect(reports).toEqual([expect.objectContaining({ code: "tool_defect" })]);
   });
 });
 
@@ -268,7 +320,17 @@ describe("several domains", () => {
     expect(host.step(episode, { tool: "add_item" }).code).toBe("unknown_tool");
     const state = host.state(episode, { document: true });
     expect(state.hash).not.toBe(start);
-    expect(state.diff.map((each) => [each.domain, each.table])).toEqual([["attic", "items"]]);
+    expect(state.diff.slice(0, -1).map((each) => [each.domain, each.table])).toEqual([
+      ["attic", "items"],
+    ]);
+    expect(state.diff.at(-1)).toEqual({
+      domain: "",
+      table: "",
+      id: "",
+      field: "now",
+      expected: "2026-03-05T12:00:00",
+      actual: "2026-03-05T13:00:00",
+    });
     expect(Object.keys(state.document ?? {})).toEqual(["shelf", "attic"]);
   });
 });
@@ -365,8 +427,13 @@ describe("an episode as a whole", () => {
     expect(host.finish(episode, "42")).toMatchObject({ finished: true, answer: "42" });
     expect(host.finish(episode, "42").answer).toBe("42");
     expect(() => host.finish(episode, "43")).toThrow(
-      expect.objectContaining({ code: "episode_closed" }),
+      expect.objectContaining({
+        code: "episode_closed",
+        hint: "To go on, reset the episode, or restore a snapshot from before it was finished.",
+      }),
     );
+    const [fork] = host.fork(episode);
+    expect(fork?.finished).toBe(true);
     const before = host.state(episode);
     expect(host.step(episode, add("Lamp"))).toEqual({
       result: "The episode is finished.",

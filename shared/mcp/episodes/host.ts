@@ -3,13 +3,13 @@
  * process, says no when it is full, and forgets what nobody uses. Calls are synchronous, so several
  * agents in one episode take turns by themselves.
  */
-import { createHash } from "node:crypto";
 import { EnvFoundryError } from "../../errors/index.js";
 import type { Domain } from "../../runtime/index.js";
 import { inputSchema, type Json } from "../../schema/index.js";
 import { openState } from "../../state/index.js";
-import { systemClock, type WallClock } from "../clock.js";
+import { systemClock } from "../clock.js";
 import { newHandle } from "../tokens.js";
+import { Answers } from "./answers.js";
 import { Catalogue } from "./catalogue.js";
 import type {
   CreateRequest,
@@ -22,58 +22,45 @@ import type {
   StepManyResult,
   TraceView,
 } from "./contracts.js";
-import { Episode, type EpisodeMemento, type StepRequest, type StepResult } from "./episode.js";
-import { LruMap } from "./lru.js";
+import { Episode, type EpisodeMemento, type EpisodeStart } from "./episode.js";
+import { type Entry, Registry } from "./registry.js";
+import { Snapshots } from "./snapshots.js";
+import type { StepRequest, StepResult } from "./steps.js";
 import { DEFAULT_TRACE_LIMITS, type TraceLimits } from "./trace.js";
-
-interface Entry {
-  readonly episode: Episode;
-  usedAt: number;
-  /** Open streams and the like; an episode in use does not expire. */
-  holds: number;
-  readonly onClose: Set<() => void>;
-  readonly snapshots: Set<string>;
-}
-
-interface Remembered {
-  readonly request: string;
-  readonly answer: unknown;
-}
 
 const MAX_COUNT = 10_000;
 const KEPT_KEYS = 10_000;
 
 export class Host {
   readonly catalogue: Catalogue;
-  readonly capacity: number;
-  readonly #snapshotCapacity: number;
-  readonly #idle: number | null;
-  readonly #traceLimits: TraceLimits;
-  readonly #clock: WallClock;
-  readonly #entries = new Map<string, Entry>();
-  readonly #snapshots = new Map<
-    string,
-    { readonly of: string; readonly memento: EpisodeMemento }
-  >();
-  readonly #answers = new LruMap<Remembered>(KEPT_KEYS);
-  readonly #stopSweeping: () => void;
+  /** How much of an episode's calls is remembered. */
+  readonly traceLimits: TraceLimits;
+  readonly #episodes: Registry;
+  readonly #snapshots: Snapshots;
+  readonly #answers = new Answers<unknown>(KEPT_KEYS, "request");
+  readonly #report: (error: unknown) => void;
 
   constructor(domains: readonly Domain[], options: HostOptions = {}) {
     this.catalogue = new Catalogue(domains, options.keptBases ?? 16);
-    this.capacity = options.capacity ?? 20_000;
-    this.#snapshotCapacity = options.snapshotCapacity ?? 20_000;
-    this.#idle = options.idleMilliseconds === undefined ? 1_800_000 : options.idleMilliseconds;
-    this.#traceLimits = options.trace ?? DEFAULT_TRACE_LIMITS;
-    this.#clock = options.clock ?? systemClock;
-    this.#stopSweeping =
-      this.#idle === null
-        ? () => {}
-        : this.#clock.every(Math.max(1, Math.min(30_000, this.#idle / 2)), () => this.sweep());
+    this.traceLimits = options.trace ?? DEFAULT_TRACE_LIMITS;
+    this.#snapshots = new Snapshots(options.snapshotCapacity ?? 20_000);
+    this.#report = options.report ?? (() => {});
+    this.#episodes = new Registry({
+      capacity: options.capacity ?? 20_000,
+      idle: options.idleMilliseconds === undefined ? 1_800_000 : options.idleMilliseconds,
+      clock: options.clock ?? systemClock,
+      onRemove: (id) => this.#snapshots.forget(id),
+    });
+  }
+
+  /** Episodes that may exist at a time. */
+  get capacity(): number {
+    return this.#episodes.capacity;
   }
 
   /** Number of episodes that exist now. */
   get size(): number {
-    return this.#entries.size;
+    return this.#episodes.size;
   }
 
   /** What is served, with every tool and whose it is. */
@@ -95,7 +82,10 @@ export class Host {
     });
   }
 
-  /** Throws `unknown_domain`, `invalid_request`, `capacity`. */
+  /**
+   * @throws EnvFoundryError `unknown_domain`, `invalid_request`, `capacity`, `idempotency_conflict`;
+   *   `seed_failed`, `invalid_state_document` when a domain cannot make its start
+   */
   create(request: CreateRequest): readonly EpisodeInfo[] {
     return this.#once("create", request.key, request, () => {
       const names = typeof request.domains === "string" ? [request.domains] : request.domains;
@@ -115,28 +105,18 @@ export class Host {
           ? null
           : whole("maxCalls", request.maxCalls, 1, Number.MAX_SAFE_INTEGER);
       const domains = names.map((name) => this.catalogue.get(name));
-      this.#reserve(count);
+      this.#episodes.reserve(count);
       const bases = domains.map((served) => this.catalogue.base(served, seed, scale));
       return Array.from({ length: count }, () =>
-        this.#add(
-          new Episode({
-            id: newHandle(),
-            domains,
-            states: bases.map((base) => openState(base)),
-            seed,
-            scale,
-            maxCalls,
-            trace: this.#traceLimits,
-          }),
-        ),
+        this.#add({ domains, states: bases.map((base) => openState(base)), seed, scale, maxCalls }),
       );
     });
   }
 
-  /** Takes in an episode made elsewhere (kept on disk). */
-  adopt(episode: Episode): EpisodeInfo {
-    this.#reserve(1);
-    return this.#add(episode);
+  /** An episode that was kept elsewhere goes on here, under a new handle. Throws `capacity`. */
+  adopt(start: EpisodeStart, memento: EpisodeMemento): EpisodeInfo {
+    this.#episodes.reserve(1);
+    return this.#add(start, memento);
   }
 
   /** The result is the caller's own: changing it changes nothing here. */
@@ -153,13 +133,16 @@ export class Host {
         return this.step(each.episode, each);
       } catch (error) {
         if (!(error instanceof EnvFoundryError)) throw error;
-        return { error: { code: error.code, message: error.message } };
+        // The answer is data, so the caller of the whole batch would not report it.
+        if (!isMistake(error)) this.#report(error);
+        const { code, message, hint } = error;
+        return { error: { code, message, ...(hint === undefined ? {} : { hint }) } };
       }
     });
   }
 
   reset(episode: string): EpisodeInfo {
-    const entry = this.#entry(episode);
+    const entry = this.#episodes.use(episode);
     entry.episode.reset();
     return this.#infoOf(entry);
   }
@@ -168,25 +151,13 @@ export class Host {
   fork(episode: string, request: ForkRequest = {}): readonly EpisodeInfo[] {
     return this.#once(`fork ${episode}`, request.key, request, () => {
       const count = whole("count", request.count ?? 1, 1, MAX_COUNT);
-      const { episode: origin } = this.#entry(episode);
+      const { episode: origin } = this.#episodes.use(episode);
       const memento =
         request.snapshot === undefined
           ? origin.remember()
-          : this.#memento(episode, request.snapshot);
-      this.#reserve(count);
-      return Array.from({ length: count }, () => {
-        const copy = new Episode({
-          id: newHandle(),
-          domains: origin.domains,
-          states: memento.states,
-          seed: origin.seed,
-          scale: origin.scale,
-          maxCalls: origin.maxCalls,
-          trace: this.#traceLimits,
-        });
-        copy.become(memento);
-        return this.#add(copy);
-      });
+          : this.#snapshots.get(episode, request.snapshot);
+      this.#episodes.reserve(count);
+      return Array.from({ length: count }, () => this.#add(origin, memento));
     });
   }
 
@@ -196,167 +167,92 @@ export class Host {
     request: { key?: string | undefined } = {},
   ): { readonly snapshot: string } {
     return this.#once(`snapshot ${episode}`, request.key, request, () => {
-      const entry = this.#entry(episode);
-      if (this.#snapshots.size >= this.#snapshotCapacity) {
-        throw full(`${this.#snapshotCapacity} snapshots`, "Close episodes that are done with.");
-      }
-      const snapshot = newHandle();
-      this.#snapshots.set(snapshot, { of: episode, memento: entry.episode.remember() });
-      entry.snapshots.add(snapshot);
-      return { snapshot };
+      const { episode: subject } = this.#episodes.use(episode);
+      return { snapshot: this.#snapshots.keep(episode, () => subject.remember()) };
     });
   }
 
   /** Throws `snapshot_not_found` unless the snapshot is one of this episode. */
   restore(episode: string, snapshot: string): EpisodeInfo {
-    const entry = this.#entry(episode);
-    entry.episode.become(this.#memento(episode, snapshot));
+    const entry = this.#episodes.use(episode);
+    entry.episode.become(this.#snapshots.get(episode, snapshot));
     return this.#infoOf(entry);
   }
 
   /** Freezes the episode. Throws `episode_closed` when it was finished with another answer. */
   finish(episode: string, answer: string | null = null): EpisodeInfo {
-    const entry = this.#entry(episode);
+    const entry = this.#episodes.use(episode);
     entry.episode.finish(answer);
     return this.#infoOf(entry);
   }
 
+  /** Throws `canonical_bound` when the records created are too alike to be told apart in time. */
   state(episode: string, request: { document?: boolean | undefined } = {}): StateView {
-    const { episode: subject } = this.#entry(episode);
-    const start = subject.startStates();
-    const states = subject.states;
-    const view = {
-      hash: subject.hash(),
-      now: subject.now,
-      diff: states.flatMap((state, index) => {
-        const from = start[index];
-        return from === undefined ? [] : state.diff(from);
-      }),
-    };
+    const { episode: subject } = this.#episodes.use(episode);
+    const view = { hash: subject.hash(), now: subject.now, diff: subject.diff() };
     if (request.document !== true) return view;
-    return {
-      ...view,
-      document: Object.fromEntries(states.map((state) => [state.base.domain, state.document()])),
-    };
+    const documents = subject.states.map((state) => [state.base.domain, state.document()]);
+    return { ...view, document: Object.fromEntries(documents) };
   }
 
   trace(episode: string): TraceView {
-    const { trace } = this.#entry(episode).episode;
+    const { trace } = this.#episodes.use(episode).episode;
     return { calls: trace.entries(), dropped: trace.dropped };
   }
 
   info(episode: string): EpisodeInfo {
-    return this.#infoOf(this.#peek(episode));
+    return this.#infoOf(this.#episodes.peek(episode));
   }
 
   list(): readonly EpisodeInfo[] {
-    return [...this.#entries.values()].map((entry) => this.#infoOf(entry));
+    return this.#episodes.entries().map((entry) => this.#infoOf(entry));
   }
 
   /** Forgets the episode and its snapshots. */
   close(episode: string): void {
-    this.#remove(this.#peek(episode));
+    this.#episodes.remove(episode);
   }
 
   /** Forgets everything and stops the timer. */
   shutdown(): void {
-    this.#stopSweeping();
-    for (const entry of [...this.#entries.values()]) this.#remove(entry);
+    this.#episodes.shutdown();
   }
 
   /** The episode itself, for the agent's door; counts as use. Throws `episode_not_found`. */
   use(episode: string): Episode {
-    return this.#entry(episode).episode;
+    return this.#episodes.use(episode).episode;
   }
 
   has(episode: string): boolean {
-    return this.#entries.has(episode);
+    return this.#episodes.has(episode);
   }
 
   /** While held, the episode does not expire. The returned function ends the hold. */
   hold(episode: string): () => void {
-    const entry = this.#entry(episode);
-    entry.holds += 1;
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      entry.holds -= 1;
-      entry.usedAt = this.#clock.now();
-    };
+    return this.#episodes.hold(episode);
   }
 
   /** Runs `task` when the episode is closed or expires; the returned function takes that back. */
   onClose(episode: string, task: () => void): () => void {
-    const entry = this.#peek(episode);
-    entry.onClose.add(task);
-    return () => entry.onClose.delete(task);
+    return this.#episodes.onClose(episode, task);
   }
 
   /** Closes what nobody used for the idle time. Runs by itself. */
   sweep(): void {
-    if (this.#idle === null) return;
-    const deadline = this.#clock.now() - this.#idle;
-    for (const entry of [...this.#entries.values()]) {
-      if (entry.holds === 0 && entry.usedAt <= deadline) this.#remove(entry);
-    }
+    this.#episodes.sweep();
   }
 
-  #peek(episode: string): Entry {
-    const entry = this.#entries.get(episode);
-    if (entry === undefined) {
-      throw new EnvFoundryError("episode_not_found", "There is no such episode.", {
-        hint: "It was closed, expired, or never existed; create one.",
-      });
-    }
-    return entry;
+  /** `memento`: how it stands, unless it is at its start. */
+  #add({ domains, states, seed, scale, maxCalls }: EpisodeStart, memento?: EpisodeMemento) {
+    const id = newHandle();
+    const trace = this.traceLimits;
+    const episode = new Episode({ id, domains, states, seed, scale, maxCalls, trace });
+    if (memento !== undefined) episode.become(memento);
+    return this.#infoOf(this.#episodes.add(episode));
   }
 
-  #entry(episode: string): Entry {
-    const entry = this.#peek(episode);
-    entry.usedAt = this.#clock.now();
-    return entry;
-  }
-
-  #memento(episode: string, snapshot: string): EpisodeMemento {
-    const kept = this.#snapshots.get(snapshot);
-    if (kept === undefined || kept.of !== episode) {
-      throw new EnvFoundryError("snapshot_not_found", "The episode has no such snapshot.", {
-        hint: "Snapshots belong to one episode and end with it.",
-      });
-    }
-    return kept.memento;
-  }
-
-  #reserve(count: number): void {
-    if (this.#entries.size + count > this.capacity) this.sweep();
-    if (this.#entries.size + count > this.capacity) {
-      throw full(
-        `${this.capacity} episodes`,
-        "Close episodes, or start the host with more capacity.",
-      );
-    }
-  }
-
-  #add(episode: Episode): EpisodeInfo {
-    const entry: Entry = {
-      episode,
-      usedAt: this.#clock.now(),
-      holds: 0,
-      onClose: new Set(),
-      snapshots: new Set(),
-    };
-    this.#entries.set(episode.id, entry);
-    return this.#infoOf(entry);
-  }
-
-  #remove(entry: Entry): void {
-    if (!this.#entries.delete(entry.episode.id)) return;
-    for (const snapshot of entry.snapshots) this.#snapshots.delete(snapshot);
-    for (const task of [...entry.onClose]) task();
-  }
-
-  #infoOf({ episode, usedAt }: Entry): EpisodeInfo {
+  #infoOf(entry: Entry): EpisodeInfo {
+    const { episode } = entry;
     return {
       episode: episode.id,
       domains: episode.domains.map((served) => served.name),
@@ -367,27 +263,20 @@ export class Host {
       maxCalls: episode.maxCalls,
       finished: episode.finished,
       answer: episode.answer,
-      idleSeconds: Math.max(0, Math.round((this.#clock.now() - usedAt) / 1_000)),
+      idleSeconds: this.#episodes.idleSeconds(entry),
     };
   }
 
   /** Answers a repeated request with its first answer. */
   #once<T>(verb: string, key: string | undefined, request: object, act: () => T): T {
-    if (key === undefined) return act();
-    const fingerprint = createHash("sha256").update(JSON.stringify(request)).digest("base64url");
-    const known = this.#answers.get(`${verb} ${key}`);
-    if (known !== undefined) {
-      if (known.request === fingerprint) return known.answer as T;
-      throw new EnvFoundryError(
-        "idempotency_conflict",
-        "The idempotency key was used for another request.",
-        { hint: "Give each request a key of its own." },
-      );
-    }
-    const answer = act();
-    this.#answers.set(`${verb} ${key}`, { request: fingerprint, answer });
-    return answer;
+    const own = key === undefined ? undefined : `${verb} ${key}`;
+    return this.#answers.once(own, () => JSON.stringify(request), act) as T;
   }
+}
+
+/** Whether the caller asked for what cannot be; everything else is a defect that somebody must see. */
+function isMistake({ code }: EnvFoundryError): boolean {
+  return code === "episode_not_found" || code === "idempotency_conflict";
 }
 
 function whole(name: string, value: number, low: number, high: number): number {
@@ -399,8 +288,4 @@ function whole(name: string, value: number, low: number, high: number): number {
 
 function invalid(message: string): EnvFoundryError {
   return new EnvFoundryError("invalid_request", message);
-}
-
-function full(what: string, hint: string): EnvFoundryError {
-  return new EnvFoundryError("capacity", `The host is full: it holds ${what}.`, { hint });
 }

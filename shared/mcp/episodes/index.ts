@@ -10,12 +10,7 @@ export type {
   StepManyResult,
   TraceView,
 } from "./contracts.js";
-export {
-  type Actor,
-  Episode,
-  type Step,
-  type StepRequest,
-  type StepResult,
-} from "./episode.js";
+export { Episode, type EpisodeMemento, type EpisodeStart, noStepKeys } from "./episode.js";
 export { Host } from "./host.js";
-export { DEFAULT_TRACE_LIMITS, type TraceEntry, type TraceLimits } from "./trace.js";
+export { type Actor, type Step, type StepRequest, type StepResult, textOf } from "./steps.js";
+export { DEFAULT_TRACE_LIMITS, Trace, type TraceEntry, type TraceLimits } from "./trace.js";

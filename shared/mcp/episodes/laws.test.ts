@@ -1,6 +1,7 @@
 /** Laws of episodes over arbitrary sequences of calls. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { diffWorld, hashWorld } from "../../state/index.js";
 import { manualClock } from "../testing/clock.js";
 import { fixtureDomain } from "../testing/domain.js";
 import { Host, type StepRequest } from "./index.js";
@@ -112,5 +113,44 @@ describe("for any calls", () => {
       }),
       OPTIONS,
     );
+  });
+
+  it("the diff is empty exactly when the hashes are equal, and the answer does not count", () => {
+    const sides = fc.record({
+      tool: fc.constantFrom(
+        "shelf_wait_an_hour",
+        "attic_wait_an_hour",
+        "shelf_add_item",
+        "toString",
+      ),
+      arguments: fc.constantFrom({}, { title: "Lamp", count: 1 }),
+    });
+    const calls = fc.array(sides, { maxLength: 3 });
+    let equal = 0;
+    fc.assert(
+      fc.property(calls, calls, (one, other) => {
+        const host = new Host([fixtureDomain("shelf"), fixtureDomain("attic")], {
+          clock: manualClock(),
+        });
+        const made = host.create({ domains: ["shelf", "attic"], count: 3 });
+        const [a = "", b = "", start = ""] = made.map((each) => each.episode);
+        for (const step of one) host.step(a, step);
+        for (const step of other) host.step(b, step);
+        host.finish(b, "done");
+        const same = host.state(a).hash === host.state(b).hash;
+        expect(diffWorld(host.use(a), host.use(b)).length === 0).toBe(same);
+        expect(diffWorld(host.use(b), host.use(a)).length === 0).toBe(same);
+        expect(hashWorld(host.use(a))).toBe(host.state(a).hash);
+        for (const id of [a, b]) {
+          const { hash, diff } = host.state(id);
+          expect(diff.length === 0).toBe(hash === host.state(start).hash);
+          expect(diff).toEqual(diffWorld(host.use(id), host.use(start)));
+        }
+        if (same) equal += 1;
+      }),
+      OPTIONS,
+    );
+    expect(equal).toBeGreaterThan(5);
+    expect(equal).toBeLessThan(95);
   });
 });

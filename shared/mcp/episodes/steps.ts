@@ -1,5 +1,5 @@
 /** One call of a tool: what is asked, and what it led to. */
-import { type CallOutcome, callTool } from "../../runtime/index.js";
+import type { CallOutcome } from "../../runtime/index.js";
 import type { Json } from "../../schema/index.js";
 
 export type Actor = "agent" | "user";
@@ -32,4 +32,41 @@ export interface StepResult {
 /** A `StepResult` and its result as text, made once for the trace and the wire. */
 export interface Step extends StepResult {
   readonly text: string;
+}
+
+/** Where the episode stands after a step. */
+export type Ends = Pick<StepResult, "done" | "truncated">;
+
+export function refusedStep(code: string, message: string, { done, truncated }: Ends): Step {
+  return { result: message, is_error: true, code, changed: false, done, truncated, text: message };
+}
+
+/** `outcome` is what the domain said to a call. */
+export function stepOf(outcome: CallOutcome, { done, truncated }: Ends): Step {
+  if (outcome.ok) {
+    const { result, changed } = outcome;
+    const text = textOf(result);
+    return { result, is_error: false, code: null, changed, done, truncated, text };
+  }
+  const { code, message } = outcome;
+  if (!outcome.returned) return refusedStep(code, message, { done, truncated });
+  const result = { error: message };
+  const text = JSON.stringify(result);
+  return { result, is_error: false, code, changed: false, done, truncated, text };
+}
+
+/** Text results are sent as they are, everything else as JSON. */
+export function textOf(result: Json): string {
+  return typeof result === "string" ? result : JSON.stringify(result);
+}
+
+/** The arguments of a call as JSON text. */
+export function argumentsText(args: unknown): string {
+  if (args === undefined) return "{}";
+  try {
+    return JSON.stringify(args) ?? "null";
+  } catch {
+    // In-process callers can hand in what JSON cannot hold; the call itself was refused.
+    return "null";
+  }
 }

@@ -8,39 +8,54 @@ export type ParsedJson =
   | { readonly ok: true; readonly value: unknown }
   | {
       readonly ok: false;
-      readonly reason: "not_utf8" | "not_json" | "too_deep";
+      readonly reason: "not_utf8" | "not_json" | "too_deep" | "duplicate_key";
       readonly message: string;
+      /** What it would be if the last of two equal keys counted; only with `duplicate_key`. */
+      readonly value?: unknown;
     };
 
 export function parseJson(bytes: Buffer): ParsedJson {
   if (!isUtf8(bytes)) return refuse("not_utf8", "it is not UTF-8");
   const text = bytes.toString("utf8");
-  if (tooDeep(text)) return refuse("too_deep", `it is nested deeper than ${MAX_DEPTH} levels`);
+  const written = countWritten(text);
+  if (written === null) return refuse("too_deep", `it is nested deeper than ${MAX_DEPTH} levels`);
+  let value: unknown;
   try {
-    return { ok: true, value: JSON.parse(text) };
+    value = JSON.parse(text);
   } catch {
     return refuse("not_json", "it is not JSON");
   }
+  if (countMembers(value) === written) return { ok: true, value };
+  return { ...refuse("duplicate_key", "an object in it has a key twice"), value };
 }
 
-function refuse(reason: "not_utf8" | "not_json" | "too_deep", message: string): ParsedJson {
+type Refused = Extract<ParsedJson, { ok: false }>;
+
+function refuse(reason: Refused["reason"], message: string): Refused {
   return { ok: false, reason, message };
 }
 
-/** Counts brackets outside of strings; a text too short to hold that many is not looked at. */
-function tooDeep(text: string): boolean {
-  if (text.length <= MAX_DEPTH) return false;
+/**
+ * Members of all objects as they are written: colons outside of strings. Null: brackets are nested
+ * too deep. `JSON.parse` says nothing of equal keys, of which it keeps the last; but then there are
+ * fewer members than were written.
+ */
+function countWritten(text: string): number | null {
   let depth = 0;
+  let members = 0;
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
       case 0x22: {
         at = endOfString(text, at);
         break;
       }
+      case 0x3a:
+        members += 1;
+        break;
       case 0x5b:
       case 0x7b:
         depth += 1;
-        if (depth > MAX_DEPTH) return true;
+        if (depth > MAX_DEPTH) return null;
         break;
       case 0x5d:
       case 0x7d:
@@ -49,7 +64,20 @@ function tooDeep(text: string): boolean {
       default:
     }
   }
-  return false;
+  return members;
+}
+
+/** Members of all objects in a value that is nested at most `MAX_DEPTH` levels. */
+function countMembers(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  let members = 0;
+  if (Array.isArray(value)) {
+    for (const each of value) members += countMembers(each);
+    return members;
+  }
+  const own = Object.values(value);
+  for (const each of own) members += countMembers(each);
+  return members + own.length;
 }
 
 /** The position of the quote that ends the string which begins at `start`. */

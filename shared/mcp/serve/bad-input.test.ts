@@ -66,6 +66,22 @@ describe("what is not ours to answer", () => {
     });
   });
 
+  it("says so of the control door too, and gives back what it had taken", async () => {
+    const { url } = await serve();
+    const taken = new URL(url).host;
+    const free = await serve();
+    const address = new URL(free.url).host;
+    await free.close();
+    for (const options of [{ control: taken }, { persist: "/nonexistent/kept.json" }]) {
+      await expect(serve({ address, ...options })).rejects.toMatchObject({
+        code: "control" in options ? "port_in_use" : "persist_unwritable",
+        exitCode: 4,
+      });
+    }
+    expect((await fetch(`${(await serve({ address })).url}/health`)).status).toBe(200);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+  });
+
   it.each(["nonsense", "127.0.0.1:99999", "a b:1", "127.0.0.1:"])(
     "does not take %j for an address",
     async (address) => {

@@ -179,6 +179,81 @@ describe("the SDK's client over HTTP", () => {
     await expect(b.readResource({ uri: "env://state" })).rejects.toMatchObject({ code: -32002 });
   });
 
+  it("calls the tools that a path lists, and no other", async () => {
+    const { url, host } = await serve();
+    const names = (message: object) => post(`${url}${path}`, message);
+    const [one, two] = [
+      host.create({ domains: "shelf" })[0]?.episode ?? "",
+      host.create({ domains: ["shelf", "attic"] })[0]?.episode ?? "",
+    ];
+    let path = "";
+    const all = [
+      "get_item",
+      "shelf_get_item",
+      "attic_get_item",
+      "press_button",
+      "shelf_press_button",
+    ];
+    for (const [where, listed] of [
+      [`/episodes/${one}/mcp`, ["get_item"]],
+      [`/episodes/${one}/shelf/mcp`, ["get_item"]],
+      [`/episodes/${two}/mcp`, ["shelf_get_item", "attic_get_item"]],
+      [`/episodes/${two}/shelf/mcp`, ["get_item"]],
+      [`/episodes/${two}/attic/mcp`, ["get_item"]],
+    ] as const) {
+      path = where;
+      const list = await names({ jsonrpc: "2.0", id: 1, method: "tools/list" });
+      const shown = list.json.result.tools.map((tool: { name: string }) => tool.name);
+      for (const name of all) {
+        const { json } = await names(toolCall(name, { item_id: "I0001" }));
+        const called = json.error === undefined;
+        expect([where, name, called]).toEqual([
+          where,
+          name,
+          (listed as readonly string[]).includes(name),
+        ]);
+        expect(shown.includes(name)).toBe(called);
+        if (!called)
+          expect(json.error).toMatchObject({ code: -32602, data: { code: "unknown_tool" } });
+      }
+    }
+    // What is refused is a call like any other: counted and traced.
+    expect(host.info(one).calls).toBe(10);
+    expect(host.trace(one).calls[1]).toMatchObject({
+      domain: "",
+      tool: "shelf_get_item",
+      outcome: "There is no such tool.",
+      code: "unknown_tool",
+    });
+  });
+
+  it("lets several agents share one episode and its budget, whoever comes first", async () => {
+    const { url, host } = await serve();
+    const [created] = host.create({ domains: ["shelf", "attic"], maxCalls: 4 });
+    const id = created?.episode ?? "";
+    const paths = ["mcp", "shelf/mcp", "attic/mcp"].map((each) => `${url}/episodes/${id}/${each}`);
+    const replies = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((turn) =>
+        post(
+          paths[turn % 3] ?? "",
+          toolCall(turn % 3 === 0 ? "shelf_add_item" : "add_item", { title: "Lamp", count: turn }),
+        ),
+      ),
+    );
+    const codes = replies.map((each) => each.json.result._meta?.["envfoundry/code"] ?? "done");
+    expect(codes.sort()).toEqual([
+      "done",
+      "done",
+      "done",
+      "done",
+      "episode_closed",
+      "episode_closed",
+    ]);
+    expect(host.info(id).calls).toBe(4);
+    expect(host.state(id).diff).toHaveLength(4);
+    expect(host.trace(id).calls.map((each) => each.number)).toEqual([1, 2, 3, 4]);
+  });
+
   it("serves the state behind the debug flag only", async () => {
     const { url } = await serve({ debugState: true });
     const client = await clientOf(`${url}/shelf/mcp`);
@@ -187,12 +262,15 @@ describe("the SDK's client over HTTP", () => {
   });
 
   it("says nothing of a defect to the agent, reports it, and goes on", async () => {
-    const { url, reports } = await serve();
+    const { url, host, reports } = await serve();
     const client = await clientOf(`${url}/shelf/mcp`);
     const failure = await client.callTool({ name: "broken" }).catch((error) => error);
     expect(failure).toMatchObject({ code: -32603, data: { code: "tool_defect" } });
     expect(JSON.stringify(failure) + failure.message).not.toContain("secret");
     expect(String((reports[0] as Error).message)).toContain("secret");
+    const [created] = host.create({ domains: "shelf" });
+    host.stepMany([{ episode: created?.episode ?? "", tool: "broken" }]);
+    expect(reports).toHaveLength(2);
     expect(await client.callTool({ name: "list_items" })).toMatchObject({ content: [{}] });
   });
 

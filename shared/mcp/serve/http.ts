@@ -29,7 +29,7 @@ export async function serveHttp(
   const report = options.report ?? reportToStderr;
   const address = addressOf(options.address ?? "127.0.0.1:0");
   const guard = hostGuard(address, options.allowedHosts);
-  const host = new Host(domains, options.host);
+  const host = new Host(domains, { report, ...options.host });
   const { persist: file, seed, scale } = options;
   const opened: { close: () => Promise<void> }[] = [];
   const close = async (): Promise<void> => {

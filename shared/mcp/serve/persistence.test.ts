@@ -60,6 +60,84 @@ describe("an episode that is kept in a file", () => {
     expect(third.host.state(third.episode).diff).toEqual([]);
   });
 
+  it("goes on with all that a snapshot carries: trace, keys, budget, answer and its end", async () => {
+    const file = newFile();
+    const first = await open(file);
+    const { host, episode } = first;
+    const keyed = { ...add, key: "turn 1" };
+    const answer = host.step(episode, keyed);
+    host.step(episode, { tool: "no_such_tool" });
+    host.step(episode, { tool: "press_button", actor: "user", key: "__proto__" });
+    const trace = host.trace(episode);
+    await first.flush();
+    const second = await open(file);
+    expect(second.host.trace(second.episode)).toEqual(trace);
+    expect(second.host.step(second.episode, keyed)).toEqual(answer);
+    expect(second.host.info(second.episode).calls).toBe(3);
+    expect(() => second.host.step(second.episode, { tool: "ask", key: "turn 1" })).toThrow(
+      expect.objectContaining({ code: "idempotency_conflict" }),
+    );
+    expect(second.host.step(second.episode, { ...add, key: "turn 2" })).toMatchObject({
+      result: { item_id: "I0005" },
+    });
+    second.host.finish(second.episode, "It is done.");
+    await second.flush();
+    const third = await open(file);
+    expect(third.host.info(third.episode)).toMatchObject({
+      calls: 4,
+      finished: true,
+      answer: "It is done.",
+    });
+    expect(third.host.step(third.episode, add)).toMatchObject({
+      code: "episode_closed",
+      done: true,
+    });
+    expect(third.host.trace(third.episode).calls.map((each) => each.number)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("keeps the trace within the bounds of the host that goes on", async () => {
+    const file = newFile();
+    const first = await open(file);
+    for (let i = 0; i < 5; i += 1) first.host.step(first.episode, add);
+    await first.flush();
+    const host = new Host([fixtureDomain("shelf")], { trace: { calls: 2, size: 10_000 } });
+    const request = { file, domains: ["shelf"], seed: undefined, scale: undefined };
+    const { episode } = await openPersisted(host, request, () => {});
+    expect(host.trace(episode)).toMatchObject({
+      dropped: 3,
+      calls: [{ number: 4 }, { number: 5 }],
+    });
+  });
+
+  it("reads what version 1 wrote, and writes it anew in its own version", async () => {
+    const file = newFile();
+    const first = await open(file);
+    first.host.step(first.episode, add);
+    const hash = first.host.state(first.episode).hash;
+    await first.flush();
+    const { domains, seed, scale, now, calls, states } = JSON.parse(readFileSync(file, "utf8"));
+    writeFileSync(file, JSON.stringify({ version: 1, domains, seed, scale, now, calls, states }));
+    const second = await open(file);
+    expect(second.host.state(second.episode).hash).toBe(hash);
+    expect(second.host.info(second.episode)).toMatchObject({ calls: 1, finished: false });
+    expect(second.host.trace(second.episode)).toEqual({ calls: [], dropped: 1 });
+    second.host.step(second.episode, add);
+    expect(second.host.trace(second.episode)).toMatchObject({ calls: [{ number: 2 }], dropped: 1 });
+    await second.flush();
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 2, calls: 2 });
+  });
+
+  it("refuses what a later version wrote, and leaves it alone", async () => {
+    const file = newFile();
+    writeFileSync(file, '{"version":3}');
+    await expect(open(file)).rejects.toMatchObject({
+      code: "persist_mismatch",
+      message: `${file}: the file is of version 3, and this program reads 1 and 2.`,
+      exitCode: 3,
+    });
+    expect(readFileSync(file, "utf8")).toBe('{"version":3}');
+  });
+
   it("is written when calls pause, whole, and leaves nothing beside it", async () => {
     const file = newFile();
     const { host, episode, flush } = await open(file);
@@ -85,7 +163,8 @@ describe("an episode that is kept in a file", () => {
     ["no JSON", "nonsense"],
     ["nothing", ""],
     ["a list", "[]"],
-    ["another version", '{"version":2}'],
+    ["nothing but a version", '{"version":2}'],
+    ["a version that is none", '{"version":"2"}'],
     [
       "states of nothing",
       '{"version":1,"domains":["shelf"],"seed":1,"scale":1,"now":"2026-03-02T09:00:00","calls":0,"states":[]}',
@@ -128,7 +207,7 @@ describe("an episode that is kept in a file", () => {
     await expect(open(file)).rejects.toMatchObject({ code: "persist_mismatch" });
   });
 
-  it.each(["/nonexistent/kept.json", "/dev/null/kept.json"])(
+  it.each(["/nonexistent/kept.json", "/dev/null/kept.json", "/proc/kept.json"])(
     "says that %s cannot be written",
     async (file) => {
       await expect(open(file)).rejects.toMatchObject({ code: "persist_unwritable", exitCode: 4 });

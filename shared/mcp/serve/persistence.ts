@@ -6,22 +6,9 @@ import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
-import { z } from "zod";
 import { EnvFoundryError, EXIT } from "../../errors/index.js";
-import { loadState, type SavedState } from "../../state/index.js";
-import { DEFAULT_TRACE_LIMITS, Episode, type EpisodeInfo, type Host } from "../episodes/index.js";
-import { newHandle } from "../tokens.js";
-
-/** What the file holds. */
-export interface SavedEpisode {
-  readonly version: 1;
-  readonly domains: readonly string[];
-  readonly seed: number;
-  readonly scale: number;
-  readonly now: string;
-  readonly calls: number;
-  readonly states: readonly SavedState[];
-}
+import type { EpisodeInfo, Host } from "../episodes/index.js";
+import { readEpisode, resumeEpisode, type SavedEpisode, saveEpisode } from "./saved-episode.js";
 
 export interface PersistRequest {
   readonly file: string;
@@ -42,21 +29,11 @@ const PAUSE_MILLISECONDS = 250;
 /** Calls that never pause are written all the same, after so many vain waits. */
 const MAX_WAITS = 20;
 
-const SavedEpisodeShape = z.object({
-  version: z.literal(1),
-  domains: z.array(z.string()).min(1),
-  seed: z.int(),
-  scale: z.int().min(1),
-  now: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
-  calls: z.int().min(0),
-  states: z.array(z.looseObject({ domain: z.string() })),
-});
-
 /**
  * Opens the file's episode in the host, or begins one.
  *
  * @throws EnvFoundryError `persist_unwritable` (the folder), `persist_corrupt` (the content),
- *   `persist_mismatch` (another domain, seed or scale)
+ *   `persist_mismatch` (another domain, seed, scale or version of the file)
  */
 export async function openPersisted(
   host: Host,
@@ -68,7 +45,7 @@ export async function openPersisted(
   const info = saved === null ? begin(host, request) : resume(host, request, saved);
   const episode = host.use(info.episode);
   host.hold(info.episode);
-  const writer = new Writer(request.file, () => pictureOf(episode), report);
+  const writer = new Writer(request.file, () => saveEpisode(episode), report);
   if (saved === null) await writer.write();
   episode.observe(() => writer.schedule());
   return { episode: info.episode, flush: () => writer.flush() };
@@ -97,44 +74,19 @@ function resume(host: Host, request: PersistRequest, saved: SavedEpisode): Episo
       { hint: "Ask for the same, or name another file." },
     );
   }
-  const domains = saved.domains.map((name) => host.catalogue.get(name));
-  const states = domains.map((served, index) => {
-    try {
-      return loadState(host.catalogue.base(served, seed, scale), saved.states[index] as SavedState);
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      if (cause instanceof EnvFoundryError && cause.code === "saved_state_mismatch") {
-        throw new EnvFoundryError("persist_mismatch", `${request.file}: ${reason}`, {
-          hint: "The domain has changed since. The file was left as it is; name another one.",
-          cause,
-        });
-      }
-      throw corrupt(request.file, reason, cause);
+  try {
+    return resumeEpisode(host, saved);
+  } catch (cause) {
+    if (!(cause instanceof EnvFoundryError)) throw cause;
+    if (cause.code === "saved_state_mismatch") {
+      throw new EnvFoundryError("persist_mismatch", `${request.file}: ${cause.message}`, {
+        hint: "The domain has changed since. The file was left as it is; name another one.",
+        cause,
+      });
     }
-  });
-  const episode = new Episode({
-    id: newHandle(),
-    domains,
-    states,
-    seed,
-    scale,
-    maxCalls: null,
-    trace: DEFAULT_TRACE_LIMITS,
-  });
-  episode.resume(saved.now, saved.calls);
-  return host.adopt(episode);
-}
-
-function pictureOf(episode: Episode): SavedEpisode {
-  return {
-    version: 1,
-    domains: episode.domains.map((served) => served.name),
-    seed: episode.seed,
-    scale: episode.scale,
-    now: episode.now,
-    calls: episode.calls,
-    states: episode.states.map((state) => state.save()),
-  };
+    if (cause.code !== "invalid_saved_state") throw cause;
+    throw corrupt(request.file, cause.message, cause);
+  }
 }
 
 /** Writes the whole picture once calls have paused. lowdb writes beside the file and renames. */
@@ -212,12 +164,16 @@ function readSaved(file: string): SavedEpisode | null {
   } catch (cause) {
     throw corrupt(file, "it is not JSON", cause);
   }
-  const parsed = SavedEpisodeShape.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw corrupt(file, `${issue?.path.join(".")}: ${issue?.message}`, parsed.error);
+  try {
+    return readEpisode(value);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (!(cause instanceof EnvFoundryError)) throw corrupt(file, reason, cause);
+    throw new EnvFoundryError(cause.code, `${file}: ${reason}`, {
+      hint: "It was left as it is. Name another file.",
+      cause,
+    });
   }
-  return value as SavedEpisode;
 }
 
 /** Says so at the start, and not when the first call has been made. */

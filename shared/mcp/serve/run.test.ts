@@ -98,6 +98,36 @@ describe("an emitted server's main program", () => {
     expect(await ended).toEqual({ code, stdout: "", stderr: message });
   });
 
+  it("ends with 4 when a port is in use, and disturbs nobody who has it", async () => {
+    const first = start(["--http", "0"]);
+    const url = await first.said(/^shelf: (\S+)$/m);
+    const { host } = new URL(url);
+    for (const args of [
+      ["--http", host],
+      ["--control", host],
+    ]) {
+      const { ended } = start(args);
+      expect(await ended).toEqual({
+        code: 4,
+        stdout: "",
+        stderr: `error: ${host} is in use. Choose another port, or 0 for a free one.\n`,
+      });
+    }
+    expect((await post(url, INITIALIZE)).status).toBe(200);
+    first.child.kill("SIGTERM");
+    await first.ended;
+  });
+
+  it("keeps what was said before a client was cut off in the middle of a line", async () => {
+    const file = path.join(folder(), "kept.json");
+    const { child, ended } = start(["--persist", file]);
+    const add = JSON.stringify(toolCall("add_item", { title: "Lamp", count: 1 }));
+    child.stdin?.end(`${add}\n${add.slice(0, 60)}`);
+    const { code, stdout, stderr } = await ended;
+    expect([code, stderr, stdout.trimEnd().split("\n").length]).toEqual([0, "", 1]);
+    expect(JSON.parse(readFileSync(file, "utf8")).calls).toBe(1);
+  });
+
   it("keeps what was done in a file", async () => {
     const file = path.join(folder(), "kept.json");
     const add = `${JSON.stringify(toolCall("add_item", { title: "Lamp", count: 1 }))}\n`;
@@ -106,7 +136,7 @@ describe("an emitted server's main program", () => {
       child.stdin?.end(add);
       expect((await ended).stdout).toContain(id);
     }
-    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 1, calls: 2 });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 2, calls: 2 });
   });
 
   it("leaves a file alone that it cannot read", async () => {

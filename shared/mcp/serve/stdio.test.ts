@@ -5,6 +5,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { describe, expect, it } from "vitest";
 import { fixtureDomain } from "../testing/domain.js";
 import { INITIALIZE, toolCall } from "../testing/http.js";
+import { serveHttp } from "./http.js";
 import { type StdioOptions, serveStdio } from "./stdio.js";
 
 /** A server on streams of the test's own: `say` writes a line, `hear` waits for the next answer. */
@@ -83,7 +84,18 @@ describe("stdio", () => {
     say({ ...INITIALIZE, params: { ...INITIALIZE.params, protocolVersion: "2025-03-26" } });
     await hear();
     say(batch);
-    expect([(await hear()).id, (await hear()).id]).toEqual([1, 2]);
+    expect((await hear()).map((each: { id: unknown }) => each.id)).toEqual([1, 2]);
+    const cancel = { jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 9 } };
+    say([cancel]);
+    say([{ jsonrpc: "2.0", method: "notifications/initialized" }, toolCall("list_items"), cancel]);
+    expect(await hear()).toMatchObject([{ id: 2, result: {} }]);
+    // Cancelled before it could be answered: the others are answered without it.
+    say([
+      toolCall("list_items", {}, 9),
+      { jsonrpc: "2.0", id: 3, method: "ping" },
+      { ...cancel, params: { requestId: 9 } },
+    ]);
+    expect(await hear()).toMatchObject([{ id: 3, result: {} }]);
     say(INITIALIZE);
     await hear();
     say(batch);
@@ -99,6 +111,32 @@ describe("stdio", () => {
     expect((await hear()).result.structuredContent.item_id).toBe("I0004");
     await server.closed;
     expect(server.host.size).toBe(0);
+  });
+
+  it("does nothing of a message that the client did not finish", async () => {
+    const { server, say, input, lines } = await serve();
+    const closing = server.closed;
+    const states: unknown[] = [];
+    server.host.onClose(server.episode, () => states.push("closed"));
+    const before = server.host.state(server.episode);
+    say(toolCall("add_item", { title: "Lamp", count: 1 }));
+    input.write(JSON.stringify(toolCall("add_item", { title: "Vase", count: 1 })).slice(0, 60));
+    await expect.poll(() => lines.length).toBe(1);
+    expect(server.host.state(server.episode).diff).toHaveLength(1);
+    expect(before.diff).toEqual([]);
+    input.destroy();
+    await closing;
+    expect(states).toEqual(["closed"]);
+    expect(lines).toHaveLength(1);
+  });
+
+  it("says that the control door's port is in use, and leaves nothing running", async () => {
+    const other = await serveHttp([fixtureDomain()]);
+    await expect(serve({ control: new URL(other.url).host })).rejects.toMatchObject({
+      code: "port_in_use",
+      exitCode: 4,
+    });
+    await other.close();
   });
 
   it("starts from the seed and scale that are asked for", async () => {

@@ -28,7 +28,7 @@ export async function serveStdio(
 ): Promise<StdioServer> {
   const report = options.report ?? reportToStderr;
   // The client's process is the life of the episode: nothing expires.
-  const host = new Host(domains, { idleMilliseconds: null, ...options.host });
+  const host = new Host(domains, { idleMilliseconds: null, report, ...options.host });
   const { episode, flush } = await openEpisode(host, options, report);
   host.hold(episode);
   const control =

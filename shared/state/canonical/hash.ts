@@ -1,5 +1,4 @@
 /** The hash of a state: a sum of record digests, so that it costs as much as what changed. */
-import { EnvFoundryError } from "../../errors/index.js";
 import type { Json, StateDocument, StoredRecord } from "../../schema/index.js";
 import { asBase, type Base } from "../base.js";
 import type { BaseTable } from "../base-table.js";
@@ -13,7 +12,8 @@ import type { StateView } from "../view.js";
 import { type NamedEpisode, nameEpisode } from "./episode.js";
 import { type NameOf, storedName } from "./names.js";
 
-const VERSION = "v1";
+/** What every hash begins with; another canonical form or another digest is another version. */
+export const VERSION = "v1";
 const BITS = 256;
 
 /** A multiset of digests: their sum modulo 2^256 and how many there are. */
@@ -65,26 +65,6 @@ export function hashFromScratch(state: DomainState): string {
     }
   }
   return finish(asBase(state.base).domain, sum);
-}
-
-/**
- * One hash over the states of several domains side by side and their clock.
- *
- * @throws EnvFoundryError `duplicate_domain` when two states are of one domain
- */
-export function hashWorld(world: {
-  readonly now: string;
-  readonly states: readonly DomainState[];
-}): string {
-  const domains: { [domain: string]: Json } = {};
-  for (const state of world.states) {
-    const { domain } = state.base;
-    if (Object.hasOwn(domains, domain)) {
-      throw new EnvFoundryError("duplicate_domain", `The domain ${domain} is there twice.`);
-    }
-    setOwn(domains, domain, state.hash());
-  }
-  return `${VERSION}:${sha256(canonicalJson({ domains, now: world.now }))}`;
 }
 
 /** The canonical form as data: compared tables, records by canonical id, both in order. */

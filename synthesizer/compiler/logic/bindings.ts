@@ -5,6 +5,7 @@
 
 import { blocksOf, childrenOf, expressionsOf } from "../../analysis/index.js";
 import type { ArrowParam, Expr, Stmt, Type } from "../../language/ir.js";
+import { entityOf } from "../model.js";
 
 export interface Binding {
   readonly kind: "const" | "let" | "each" | "index" | "param" | "arrow" | "row";
@@ -12,8 +13,8 @@ export interface Binding {
   readonly type: Type;
   /** What it is set to: the initial value and those of assignments. */
   readonly values: Expr[];
-  /** For elements of lists (loops and arrows): what they are taken from. */
-  readonly sources: readonly Expr[];
+  /** What its parts come from: the list of an element (loops, arrows), what is put into a list. */
+  readonly sources: Expr[];
   /** Some body of an arrow function or query uses it that does not declare it. */
   captured: boolean;
   /** Assigned after its declaration. */
@@ -83,7 +84,7 @@ class Resolver implements Bindings {
       name: param.name,
       type: param.type,
       values,
-      sources,
+      sources: [...sources],
       captured: false,
       assigned: false,
       uses: 0,
@@ -115,6 +116,11 @@ class Resolver implements Bindings {
       const binding = this.of(stmt.place.target);
       binding.assigned = true;
       binding.values.push(stmt.value);
+    } else if (stmt.stmt === "assign" || stmt.stmt === "push") {
+      const root = rootOf(stmt.place.target);
+      if (root !== null) {
+        this.of(root).sources.push(...(stmt.stmt === "push" ? stmt.values : [stmt.value]));
+      }
     } else if (stmt.stmt === "for") {
       const inner = new Scope(scope);
       const type: Type = stmt.list.type.kind === "list" ? stmt.list.type.of : { kind: "never" };
@@ -190,6 +196,16 @@ class Resolver implements Bindings {
     }
     throw new TypeError(`the name ${JSON.stringify(name)} is not declared`);
   }
+}
+
+/** The local value that a place lies in; null when it lies in a record. */
+export function rootOf(place: Expr): Expr | null {
+  let root = place;
+  while (root.node === "field" || root.node === "index" || root.node === "dynamicField") {
+    root = root.object;
+    if (entityOf(root.type) !== null) return null;
+  }
+  return root.node === "local" ? root : null;
 }
 
 function required<T>(value: T | undefined, what: string): T {

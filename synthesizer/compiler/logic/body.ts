@@ -1,16 +1,16 @@
 /** A whole body as a TypeScript function: parameters, what it reads of the call, statements. */
-import { bodyEffects, visitBody } from "../../analysis/index.js";
+import { bodyEffects, missingMessage, visitBody } from "../../analysis/index.js";
 import type { Expr, IrParam, Stmt, Type } from "../../language/ir.js";
 import type { Imports } from "../imports.js";
 import { entityOf, type Model } from "../model.js";
-import { docComment, memberName, quote } from "../text.js";
+import { docComment, memberName, quote, templatePart } from "../text.js";
 import type { TypeWriter } from "../types.js";
 import type { Aliases } from "./aliases.js";
 import type { Binding, BodyParam } from "./bindings.js";
 import { BodyContext } from "./context.js";
 import { emit } from "./emitting.js";
 import { emitNode } from "./expr.js";
-import { type Out, out } from "./output.js";
+import { call, type Out, out } from "./output.js";
 import { statements } from "./stmt.js";
 
 /** What the functions of one emitted file share. */
@@ -109,16 +109,21 @@ function assembled(
     cx.members.has(name as "db" | "draw" | "now" | "today"),
   );
   const type = `${file.callType}<Db>`;
-  const read = `{ ${members.join(", ")} }`;
+  const taken = members.map((name) => {
+    const local = name === "db" || name === "draw" ? cx.part(name) : name;
+    return local === name ? name : `${name}: ${local}`;
+  });
+  const read = `{ ${taken.join(", ")} }`;
+  const call = cx.part("call");
   const first = cx.needsCall
-    ? `call: ${type}`
+    ? `${call}: ${type}`
     : members.length > 0
       ? `${read}: ${type}`
       : params.length > 0 && source.internal === undefined
         ? `_call: ${type}`
         : "";
   if (first === "" && source.internal !== undefined) file.pure.add(source.internal);
-  const opening = cx.needsCall && members.length > 0 ? [`const ${read} = call;`] : [];
+  const opening = cx.needsCall && members.length > 0 ? [`const ${read} = ${call};`] : [];
   const all = [...opening, ...lines].filter((line) => line !== "");
   return `${docComment(source.description)}${source.exported ? "export " : ""}function ${source.name}(${[
     first,
@@ -164,8 +169,9 @@ export function beginWithArguments(
 ): { readonly params: readonly string[]; readonly lines: string[] } {
   const lines: string[] = [];
   let used = false;
+  const args = cx.part("args");
   for (const param of params) {
-    const field = `args${memberAccess(param.name)}`;
+    const field = `${args}${memberAccess(param.name)}`;
     const isRef = param.notFound !== null;
     if (isRef) {
       used = true;
@@ -184,7 +190,7 @@ export function beginWithArguments(
       }
     }
   }
-  return { params: used ? [`args: ${argsType}`] : params.length > 0 ? [] : [], lines };
+  return { params: used ? [`${args}: ${argsType}`] : params.length > 0 ? [] : [], lines };
 }
 
 function memberAccess(name: string): string {
@@ -200,9 +206,15 @@ function needsName(binding: Binding): boolean {
 }
 
 function lookup(cx: BodyContext, param: IrParam, field: string, binding: Binding): string {
-  const refusal = param.notFound ?? { code: "dangling_ref", message: "No such record." };
+  const code = param.notFound?.code ?? "dangling_ref";
+  const { before, after } = missingMessage(param);
   const find = (id: string, entity: string): string =>
-    `${cx.helper("found")}(${cx.table(entity)}.get(${id}), ${quote(refusal.code)}, ${quote(refusal.message)})`;
+    call(
+      cx.helper("found"),
+      `${cx.table(entity)}.get(${id})`,
+      quote(code),
+      `\`${templatePart(before)}\${${id}}${templatePart(after)}\``,
+    ).text;
   const value = resolved(cx, param.type, out(field), find, cx.aliases.isLive(binding)).text;
   if (binding.uses === 0) return `${value};`;
   return `const ${cx.declare(binding)} = ${value};`;

@@ -12,6 +12,12 @@ import type { Out } from "./output.js";
 /** Members of the call that a body reads by name. */
 export type CallMember = "db" | "now" | "today" | "draw";
 
+/** The usual names of what a body is given, with the names that they give way to. */
+const PARTS = { call: "context", db: "tables", args: "given", draw: "random" } as const;
+
+/** Names of the clock, which no local may hide. */
+const RUNNING: ReadonlySet<string> = new Set(["now", "today"]);
+
 export class BodyContext {
   readonly beliefs = new Beliefs();
   /** The body needs the call itself: to pay, to call functions, to move the clock. */
@@ -60,15 +66,25 @@ export class BodyContext {
     }
   }
 
+  /** What the body calls a part of its call: another name where a local has the usual one. */
+  part(name: keyof typeof PARTS): string {
+    const taken = (candidate: string): boolean =>
+      this.aliases.bindings.all.some((binding) => binding.name === candidate);
+    let free: string = name;
+    if (taken(free)) free = PARTS[name];
+    for (let n = 2; taken(free); n += 1) free = `${PARTS[name]}${n}`;
+    return free;
+  }
+
   call(): string {
     this.needsCall = true;
-    return "call";
+    return this.part("call");
   }
 
   member(name: CallMember): string {
     if ((name === "now" || name === "today") && this.advances) return `${this.call()}.${name}`;
     this.members.add(name);
-    return name;
+    return name === "db" || name === "draw" ? this.part(name) : name;
   }
 
   table(entity: string): string {
@@ -93,12 +109,26 @@ export class BodyContext {
     for (const name of this.#scopes.pop() ?? []) this.beliefs.forget(name);
   }
 
-  /** A name that nothing in sight has. */
+  /** A name for something that its author gave none; it hides nothing at all. */
   claim(name: string): string {
+    const { functionNames, runtime } = this.model.names;
+    const parts = (Object.keys(PARTS) as (keyof typeof PARTS)[]).map((part) => this.part(part));
+    return this.free(
+      name,
+      (candidate) =>
+        functionNames.has(candidate) ||
+        runtime.has(candidate) ||
+        parts.includes(candidate) ||
+        this.aliases.bindings.all.some((binding) => binding.name === candidate),
+    );
+  }
+
+  private free(name: string, isTaken: (candidate: string) => boolean): string {
     const own = this.#scopes.at(-1) ?? new Set();
     const taken = (candidate: string): boolean =>
-      this.model.names.values.has(candidate) ||
-      this.imports.isLocal(candidate) ||
+      isTaken(candidate) ||
+      this.model.names.reserved.has(candidate) ||
+      RUNNING.has(candidate) ||
       this.#scopes.some((scope) => scope.has(candidate));
     let free = name;
     for (let n = 2; taken(free); n += 1) free = `${name}${n}`;
@@ -107,7 +137,8 @@ export class BodyContext {
   }
 
   declare(binding: Binding): string {
-    const name = this.claim(binding.name);
+    // Imports, functions and constants have given way to every name that an author chose.
+    const name = this.free(binding.name, () => false);
     this.#names.set(binding, name);
     return name;
   }

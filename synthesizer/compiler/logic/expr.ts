@@ -81,6 +81,8 @@ export function emitNode(cx: BodyContext, expr: Expr): Out {
     case "or":
       return logical(cx, expr);
     case "coalesce": {
+      // TypeScript takes a fallback that nothing can reach for a mistake.
+      if (!isNullable(expr.left.type)) return chain(cx, expr.left);
       const left = chain(cx, expr.left);
       const low = left.prec === PREC.or || left.prec === PREC.and;
       const leftText = low ? `(${left.text})` : at(left, PREC.coalesce);
@@ -301,6 +303,10 @@ function arithmetic(cx: BodyContext, expr: Of<"arithmetic">): Out {
 
 function equal(cx: BodyContext, expr: Of<"equal">): Out {
   const op = expr.negated ? "!==" : "===";
+  if (expr.left.node === "literal" && expr.right.node === "literal") {
+    // TypeScript takes a comparison of different literals for a mistake.
+    return out(String((expr.left.value === expr.right.value) !== expr.negated));
+  }
   if (expr.of === "scalar") return binary(cx, op, expr.left, expr.right, PREC.equality);
   const isNull = (side: Expr): boolean => side.node === "literal" && side.value === null;
   // For a test against null the record itself serves, if it is at hand.

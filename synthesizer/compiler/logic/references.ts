@@ -164,7 +164,7 @@ function learnEqual(cx: BodyContext, side: Expr, other: Expr, equal: boolean): v
     side.node === "field" && side.via === "ref" && !side.optional
       ? storedReference(cx, side)
       : referenceOf(cx, side);
-  if (reference === null) return;
+  if (reference === null || mismatch(cx, side, reference) !== null) return;
   if (other.value === null) {
     cx.beliefs.add(reference, equal ? { missing: true } : { present: true, missing: false });
     return;

@@ -7,7 +7,7 @@ import { childrenOf } from "../../analysis/index.js";
 import type { Expr, Stmt } from "../../language/ir.js";
 import { carriesParts, entityOf, holdsRecords, isNested, makesContainer } from "../model.js";
 import type { BodyAliases } from "./aliases.js";
-import type { Binding } from "./bindings.js";
+import { type Binding, rootOf } from "./bindings.js";
 
 /** What is known of a value: entities whose records may be overtaken in it, or stand in it at all. */
 interface Value {
@@ -74,15 +74,15 @@ export class Staleness {
           this.hold(this.aliases.bindings.of(target), this.eval(stmt.value));
           return false;
         }
-        const [object] = this.evalAll([...childrenOf(target), stmt.value]);
-        this.write(stmt.place.entity, storedIn(childrenOf(target)[0], object));
+        const values = this.evalAll([...childrenOf(target), stmt.value]);
+        this.write(stmt.place.entity, storedIn(childrenOf(target)[0], values[0]));
+        this.absorb(target, values.slice(-1));
         return false;
       }
       case "push": {
         const [list, ...values] = this.evalAll([stmt.place.target, ...stmt.values]);
         this.write(stmt.place.entity, storedIn(stmt.place.target, list));
-        const { target } = stmt.place;
-        if (target.node === "local") this.absorb(this.aliases.bindings.of(target), values);
+        this.absorb(stmt.place.target, values);
         return false;
       }
       case "delete": {
@@ -137,8 +137,11 @@ export class Staleness {
     this.#state.set(binding, value);
   }
 
-  /** A local list that something was pushed to holds what was pushed, too. */
-  private absorb(binding: Binding, values: readonly Value[]): void {
+  /** A local list or object that something was put into holds that, too. */
+  private absorb(place: Expr, values: readonly Value[]): void {
+    const root = rootOf(place);
+    if (root === null) return;
+    const binding = this.aliases.bindings.of(root);
     const own = this.#state.get(binding) ?? PLAIN;
     this.#state.set(binding, values.reduce(union, own));
   }

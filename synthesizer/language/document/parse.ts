@@ -43,7 +43,6 @@ export function parseDocument(
     stringKeys: true,
     // The library compares each key with all others of its mapping; a Map below does it in one pass.
     uniqueKeys: false,
-    keepSourceTokens: true,
     prettyErrors: false,
     logLevel: "silent",
   } as const;

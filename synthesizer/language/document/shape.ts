@@ -35,8 +35,22 @@ const whole = (least: number) =>
     { type: "integer", minimum: least },
     (value) => Number.isSafeInteger(value) && (value as number) >= least,
   );
-const number = () =>
-  leaf("a number", { type: "number" }, (value) => Number.isFinite(value as number));
+const isPath = (value: unknown): boolean =>
+  typeof value === "string" && /^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*$/.test(value);
+/** A number, or the path of a constant that is one. */
+const bound = () =>
+  leaf(
+    "a number or the path of a constant",
+    { type: ["number", "string"] },
+    (value) => Number.isFinite(value as number) || isPath(value),
+  );
+/** Like `bound`, of what is counted. */
+const length = () =>
+  leaf(
+    "a whole number from 0 or the path of a constant",
+    { type: ["integer", "string"], minimum: 0 },
+    (value) => (Number.isSafeInteger(value) && (value as number) >= 0) || isPath(value),
+  );
 const flag = () => leaf("true or false", { type: "boolean" }, (v) => typeof v === "boolean");
 const data = () => leaf("a value", {}, () => true);
 
@@ -54,12 +68,12 @@ const named = <Value extends z.ZodType>(value: Value) => z.record(z.string(), va
 
 const described = { description: text().describe("What it is, in a sentence.") };
 const bounds = {
-  min: number().optional().describe("Least number."),
-  max: number().optional().describe("Greatest number."),
-  min_length: whole(0).optional().describe("Least characters of a text."),
-  max_length: whole(0).optional().describe("Most characters of a text."),
-  min_items: whole(0).optional().describe("Fewest elements of a list."),
-  max_items: whole(0).optional().describe("Most elements of a list."),
+  min: bound().optional().describe("Least number."),
+  max: bound().optional().describe("Greatest number."),
+  min_length: length().optional().describe("Least characters of a text."),
+  max_length: length().optional().describe("Most characters of a text."),
+  min_items: length().optional().describe("Fewest elements of a list."),
+  max_items: length().optional().describe("Most elements of a list."),
 };
 const typed = {
   type: text().describe(
@@ -168,6 +182,9 @@ const example = keys({
     error: text().optional().describe("The code of the refusal."),
     result: data().optional().describe("What the result holds."),
     state: named(records).optional().describe("What records hold; null: no such record."),
+    created: named(z.array(named(data())))
+      .optional()
+      .describe("By table, exactly the records that were created, in any order."),
     nothing_else: flag().optional().describe("Nothing beside it has changed."),
   }),
 });

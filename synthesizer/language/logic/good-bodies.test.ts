@@ -38,6 +38,8 @@ const GOOD: readonly string[] = [
   "const out = []; for (const l of loans) { out.push({ title: l.title, due: l.due }); } loan.title = out.map(o => o.title).join(', ');",
   "const seen = {}; for (const l of loans) { seen[l.title] = (seen[l.title] ?? 0) + 1; } loan.fee = seen[title] ?? 0;",
   "const seen = {}; for (const l of loans) { seen[l.member] = l; } const mine = seen[member]; if (mine !== null) { mine.fee = 1; }",
+  "let seen = {}; for (const l of loans) { seen[l.title] = (seen[l.title] ?? 0) + 1; } loan.fee = seen[title] ?? 0;",
+  "let rows = []; for (const l of loans) { rows.push({ title: l.title }); } loan.title = rows.map(r => r.title).join(', ');",
   // Unions
   "if (payment.source === 'gift') { member.balance = payment.balance; }",
   "if (payment.source !== 'gift') { return; } member.balance = payment.balance;",

@@ -61,7 +61,9 @@ class Walk {
         this.lost.push(expr.at);
       }
     }
-    for (const [key, inner] of Object.entries(part)) if (!DATA_KEYS.has(key)) this.visit(inner);
+    for (const key in part) {
+      if (!DATA_KEYS.has(key)) this.visit((part as Readonly<Record<string, unknown>>)[key]);
+    }
   }
 
   private statement(stmt: Stmt): void {

@@ -53,8 +53,13 @@ function isStatement(node: Program["body"][number]): node is Statement {
   return !node.type.startsWith("Import") && !node.type.startsWith("Export");
 }
 
+/** Programs that were parsed without a finding: functions are looked at before they are checked. */
+const parsed = new WeakMap<LogicSource, Program>();
+
 function parseProgram(source: LogicSource, diagnostics: Diagnostics): Program | null {
   const { text } = source;
+  const known = parsed.get(source);
+  if (known !== undefined) return known;
   if (text.length > MAX_LOGIC_LENGTH) {
     diagnostics.add({
       code: "too_complex",
@@ -73,7 +78,10 @@ function parseProgram(source: LogicSource, diagnostics: Diagnostics): Program | 
     return null;
   }
   const deep = deepest(program);
-  if (deep === null) return program;
+  if (deep === null) {
+    parsed.set(source, program);
+    return program;
+  }
   tooDeep(source, deep.start, deep.end, diagnostics);
   return null;
 }

@@ -1,6 +1,7 @@
 /** `min`, `max_length`, ... of fields and parameters, put onto the type they bound. */
 import type { TypeSpec } from "../../../shared/schema/index.js";
 import type { MapNode } from "../document/index.js";
+import { constantAt } from "./constant-paths.js";
 import { type Context, numberAt, scalarAt } from "./context.js";
 
 const GROUPS = [
@@ -40,8 +41,9 @@ export function withBounds(context: Context, node: MapNode, spec: TypeSpec): Typ
   if (spec.kind === "nullable") return { kind: "nullable", of: withBounds(context, node, spec.of) };
   const added: Record<string, number> = {};
   for (const group of GROUPS) {
-    const low = numberAt(node, group.low);
-    const high = numberAt(node, group.high);
+    if (!node.entries.has(group.low) && !node.entries.has(group.high)) continue;
+    const low = boundAt(context, node, group.low);
+    const high = boundAt(context, node, group.high);
     if (low === undefined && high === undefined) continue;
     const first = scalarAt(node, low === undefined ? group.high : group.low);
     const at = (first ?? node).at;
@@ -55,8 +57,16 @@ export function withBounds(context: Context, node: MapNode, spec: TypeSpec): Typ
       continue;
     }
     const wholeKind = spec.kind === "int" || spec.kind === "money";
-    for (const key of [group.low, group.high]) {
-      const bound = numberAt(node, key);
+    for (const [key, bound] of [
+      [group.low, low],
+      [group.high, high],
+    ] as const) {
+      const isCount = group.limit !== Number.MAX_VALUE;
+      if (isCount && bound !== undefined && (!Number.isSafeInteger(bound) || bound < 0)) {
+        const place = scalarAt(node, key)?.at ?? at;
+        context.report("invalid_bound", place, `\`${key}\` is a whole number from 0.`);
+        return spec;
+      }
       if (wholeKind && bound !== undefined && !Number.isSafeInteger(bound)) {
         const place = scalarAt(node, key)?.at ?? at;
         context.report("invalid_bound", place, `\`${key}\` of ${spec.kind} is a whole number.`);
@@ -76,4 +86,15 @@ export function withBounds(context: Context, node: MapNode, spec: TypeSpec): Typ
     if (high !== undefined) added[group.highKey] = high;
   }
   return { ...spec, ...added } as TypeSpec;
+}
+
+/** A bound as written, or as the constant says that it names. */
+function boundAt(context: Context, node: MapNode, key: string): number | undefined {
+  const written = scalarAt(node, key);
+  if (written === undefined || typeof written.value === "number") return numberAt(node, key);
+  if (typeof written.value !== "string") return undefined;
+  const value = constantAt(context, written);
+  if (value === undefined || typeof value === "number") return value;
+  context.report("invalid_bound", written.at, `\`${written.text}\` is not a number.`);
+  return undefined;
 }

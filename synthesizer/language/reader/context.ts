@@ -2,6 +2,7 @@
 import type { Diagnostics } from "../diagnostics.js";
 import type { ListNode, MapEntry, MapNode, ScalarNode, YamlNode } from "../document/index.js";
 import type { Span } from "../ir.js";
+import type { Constant } from "../logic/contracts.js";
 import { suggest } from "../suggest.js";
 
 /**
@@ -13,6 +14,10 @@ export class Context {
   incomplete = false;
   /** Enums and types that a type expression names. */
   readonly usedTypes = new Set<string>();
+  /** Constants, which bounds and defaults may name; those that could not be read; those named. */
+  readonly constants = new Map<string, Constant>();
+  readonly failedConstants = new Set<string>();
+  readonly usedConstants = new Set<string>();
 
   constructor(readonly diagnostics: Diagnostics) {}
 

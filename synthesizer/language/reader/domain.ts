@@ -11,7 +11,7 @@ import { type ExampleTool, readExamples } from "./examples.js";
 import { type ReadModel, readModel } from "./model.js";
 import { checkName, DOMAIN_NAME } from "./names.js";
 import { readPhrases } from "./people.js";
-import { checkMarkers, readPolicy } from "./policy.js";
+import { checkMarkers, policyMarkers, readPolicy } from "./policy.js";
 import { WEEKDAY } from "./registry.js";
 import { checkUse } from "./usage.js";
 
@@ -19,12 +19,8 @@ import { checkUse } from "./usage.js";
 export function readDomain(context: Context, root: MapNode, file: string): IrDomain {
   checkHeader(context, root);
   const read = readModel(context, root);
-  const usedConstants = new Set<string>();
   const policyNode = scalarAt(root, "policy");
-  const policy =
-    policyNode === undefined
-      ? ""
-      : readPolicy(context, policyNode, read.model.constants, read.failedConstants, usedConstants);
+  const policy = policyNode === undefined ? "" : readPolicy(context, policyNode);
   const logic = checkLogic(context, root, read);
   const exampleTools = new Map(
     [...read.tools].map(([name, tool]): [string, ExampleTool | null] => {
@@ -45,6 +41,7 @@ export function readDomain(context: Context, root: MapNode, file: string): IrDom
     category: textAt(root, "category"),
     now: textAt(root, "now"),
     policy,
+    policyMarkers: policyNode === undefined ? [] : policyMarkers(policyNode),
     enums: [...read.registry.enums.values()].filter(
       ({ name }) => name !== WEEKDAY.name || context.usedTypes.has(name),
     ),
@@ -67,7 +64,7 @@ export function readDomain(context: Context, root: MapNode, file: string): IrDom
     phrases:
       phrases === undefined ? {} : readPhrases(context, read.registry, phrases, knownTools(read)),
   };
-  checkUse(context, root, read, domain, logic, usedConstants);
+  checkUse(context, root, read, domain, logic);
   return domain;
 }
 

@@ -48,7 +48,10 @@ function visit(part: unknown, effects: Effects): void {
   if ("node" in part) note(part as Expr, effects);
   else if ("stmt" in part) noteStatement(part as Stmt, effects);
   if ("node" in part && part.node === "constant") return;
-  for (const [key, inner] of Object.entries(part)) if (!DATA_KEYS.has(key)) visit(inner, effects);
+  // Every node of every body comes by, so no lists are made on the way.
+  for (const key in part) {
+    if (!DATA_KEYS.has(key)) visit((part as Readonly<Record<string, unknown>>)[key], effects);
+  }
 }
 
 function note(expr: Expr, effects: Effects): void {

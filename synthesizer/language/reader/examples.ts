@@ -51,6 +51,7 @@ export function readExamples(
 }
 
 type Records = Record<string, Record<string, StoredRecord>>;
+type Created = Record<string, readonly StoredRecord[]>;
 type Expected = Record<string, Record<string, StoredRecord | null>>;
 
 class ExampleReader {
@@ -82,10 +83,10 @@ class ExampleReader {
       written === undefined || tool === undefined ? undefined : this.readResult(written, tool);
     if (
       refusal === undefined &&
-      !["result", "state", "nothing_else"].some((key) => then.entries.has(key))
+      !["result", "state", "created", "nothing_else"].some((key) => then.entries.has(key))
     ) {
       this.context.report("empty_example", then.at, "The example expects nothing.", {
-        allowed: "error, result, state, nothing_else",
+        allowed: "error, result, state, created, nothing_else",
       });
     }
     return {
@@ -99,6 +100,7 @@ class ExampleReader {
         refusal: refusal?.text ?? null,
         result,
         state: this.readState(then),
+        created: this.readCreated(then),
         nothingElse: flagAt(then, "nothing_else"),
       },
       at: this.name.at,
@@ -229,6 +231,31 @@ class ExampleReader {
       `A tool without a result prints OK, found ${describe(written)}.`,
     );
     return undefined;
+  }
+
+  /** The records that the calls are to create, by table, each by some of its fields. */
+  private readCreated(then: MapNode): Created {
+    const created: [string, StoredRecord[]][] = [];
+    for (const { key, keyAt, value } of entriesAt(then, "created")) {
+      const entity = this.model.tables.get(key);
+      if (entity === undefined) {
+        this.unknownTable(key, keyAt);
+        continue;
+      }
+      if (entity.singleton) {
+        this.context.report("option_without_effect", keyAt, `\`${key}\` has one record only.`);
+        continue;
+      }
+      const items = value.kind === "list" ? value.items : [];
+      const records = items.flatMap((item): StoredRecord[] => {
+        const node = asMap(item);
+        const owner = `\`${entity.name}\``;
+        const fields = node && readObject(this.context, node, entity.fields, owner, PART);
+        return fields === undefined ? [] : [fields];
+      });
+      created.push([key, records]);
+    }
+    return Object.fromEntries(created);
   }
 
   private readState(then: MapNode): Expected {

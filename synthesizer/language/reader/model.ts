@@ -3,7 +3,6 @@ import type { PrincipalSpec } from "../../../shared/runtime/index.js";
 import type { EntitySpec } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import {
-  type Constant,
   type DomainModel,
   type FunctionSignature,
   findWritingFunctions,
@@ -34,16 +33,18 @@ export interface ReadModel {
   /** Every tool of the document; null where it could not be read. */
   readonly tools: ReadonlyMap<string, ReadTool | null>;
   readonly errors: ReadonlyMap<string, DeclaredCode>;
-  readonly failedConstants: ReadonlySet<string>;
   readonly principal: PrincipalSpec | null;
 }
 
 export function readModel(context: Context, root: MapNode): ReadModel {
   const registry = new TypeRegistry(context);
   const globals = new Namespace(languageNames());
+  readConstants(context, root);
   readTypes(context, registry, root);
   readEntities(context, registry, root, globals);
-  const { constants, failed } = readConstants(context, root, globals);
+  for (const { key, keyAt } of entriesAt(root, "tables")) {
+    claim(context, globals, key, "constant", keyAt);
+  }
   const errors = readErrors(context, entriesAt(root, "errors"));
   const functions = readFunctions(context, registry, root, globals);
   const writing = findWritingFunctions(
@@ -71,7 +72,7 @@ export function readModel(context: Context, root: MapNode): ReadModel {
     entities: registry.entities,
     tables: new Map(entities.map((entity): [string, EntitySpec] => [entity.table, entity])),
     views: registry.views,
-    constants,
+    constants: context.constants,
     functions: new Map(
       functions.map(({ signature }): [string, FunctionSignature] => [
         signature.name,
@@ -87,7 +88,7 @@ export function readModel(context: Context, root: MapNode): ReadModel {
     errors: new Set(errors.keys()),
     principal,
   };
-  return { model, registry, globals, functions, tools, errors, failedConstants: failed, principal };
+  return { model, registry, globals, functions, tools, errors, principal };
 }
 
 function readTypes(context: Context, registry: TypeRegistry, root: MapNode): void {
@@ -146,21 +147,18 @@ function readEntities(
   }
 }
 
-function readConstants(context: Context, root: MapNode, globals: Namespace) {
-  const constants = new Map<string, Constant>();
-  const failed = new Set<string>();
+/** Constants come first: bounds and defaults of fields may name them. */
+function readConstants(context: Context, root: MapNode): void {
   for (const { key, keyAt, value } of entriesAt(root, "tables")) {
     checkName(context, "a constant", key, keyAt, CAMEL_NAME);
-    claim(context, globals, key, "constant", keyAt);
     const constant = readConstant(context, value);
     if (constant !== null) {
-      constants.set(key, constant);
+      context.constants.set(key, constant);
       continue;
     }
     context.incomplete = true;
-    failed.add(key);
+    context.failedConstants.add(key);
   }
-  return { constants, failed };
 }
 
 function readFunctions(

@@ -1,10 +1,16 @@
 /** Parameters of tools: what is on the wire, and what the body calls it. */
-import type { Json, TypeSpec } from "../../../shared/schema/index.js";
-import type { MapEntry, MapNode } from "../document/index.js";
+import {
+  compileValidator,
+  describeType,
+  type Json,
+  type TypeSpec,
+} from "../../../shared/schema/index.js";
+import type { MapEntry, MapNode, YamlNode } from "../document/index.js";
 import type { IrParam, Type } from "../ir.js";
 import type { LogicScope } from "../logic/contracts.js";
 import { typeOf } from "../types.js";
 import { withBounds } from "./bounds.js";
+import { CONSTANT_PATH, constantAt } from "./constant-paths.js";
 import { asMap, type Context, scalarAt, textAt, typeAt } from "./context.js";
 import { checkCode } from "./declarations.js";
 import { recordName, snakeCase, wordsOf } from "./entities.js";
@@ -54,7 +60,7 @@ function readParam(
   const spec = withBounds(context, node, resolved);
   checkDescription(context, node);
   const given = node.get("default");
-  const defaulted = given === undefined ? undefined : readValue(context, given, spec);
+  const defaulted = given === undefined ? undefined : readDefault(context, given, spec);
   const unused = scalarAt(node, "unused");
   if (unused !== undefined && unused.text.trim() === "") {
     context.report(
@@ -75,6 +81,27 @@ function readParam(
     unused: unused?.text ?? null,
     at: keyAt,
   };
+}
+
+/** Kinds of values that no path of a constant could be mistaken for. */
+const PLAIN_KINDS: readonly string[] = ["int", "number", "decimal", "money", "bool", "date"];
+
+/** The value of an omitted argument: written out, or the path of a constant where that is no text. */
+function readDefault(context: Context, node: YamlNode, spec: TypeSpec): Json | undefined {
+  const isPath =
+    node.kind === "scalar" &&
+    typeof node.value === "string" &&
+    PLAIN_KINDS.includes(withoutNull(spec).kind) &&
+    CONSTANT_PATH.test(node.text) &&
+    (node.text.includes(".") || context.constants.has(node.text));
+  if (!isPath) return readValue(context, node, spec);
+  const value = constantAt(context, node);
+  if (value === undefined) return undefined;
+  const problem = compileValidator(spec)(value);
+  if (problem === null) return value;
+  const message = `The constant \`${node.text}\` is not ${describeType(spec)}.`;
+  context.report("type_mismatch", node.at, message);
+  return undefined;
 }
 
 /** `as`: what the body calls the parameter (of a ref, the record). */

@@ -1,44 +1,33 @@
 /** The text that agents read, with figures from the constants and without markers. */
 import type { Json } from "../../../shared/schema/index.js";
 import type { ScalarNode } from "../document/index.js";
-import type { Constant } from "../logic/contracts.js";
-import { suggest } from "../suggest.js";
+import { CONSTANT_PATH, findConstant } from "./constant-paths.js";
 import type { Context } from "./context.js";
 
 const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/g;
 const MARKER = /\[\[([^[\]\n]*)\]\]/g;
-const PATH = /^[a-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$/;
 const MONEY = /^money\(\s*([^()]*?)\s*\)$/;
 
-/**
- * The printed policy. `constants` without an entry for a name that failed to load are told by
- * `failed`; names that occur are added to `used`.
- */
-export function readPolicy(
-  context: Context,
-  node: ScalarNode,
-  constants: ReadonlyMap<string, Constant>,
-  failed: ReadonlySet<string>,
-  used: Set<string>,
-): string {
+/** The printed policy. Constants that occur in it count as used. */
+export function readPolicy(context: Context, node: ScalarNode): string {
   const filled = node.text.replace(PLACEHOLDER, (whole: string, inner: string, offset: number) => {
     const at = node.span(offset, offset + whole.length);
     const expression = inner.trim();
     const path = MONEY.exec(expression)?.[1] ?? expression;
-    if (!PATH.test(path)) {
+    if (!CONSTANT_PATH.test(path)) {
       context.report("invalid_placeholder", at, `\`${whole}\` is not the path of a constant.`, {
         allowed: "{{path.to.constant}}, {{money(path.to.constant)}}",
       });
       return whole;
     }
     const name = path.split(".")[0] ?? "";
-    if (failed.has(name)) return whole;
-    const found = lookUp(path, constants);
+    if (context.failedConstants.has(name)) return whole;
+    const found = findConstant(path, context.constants);
     if (found.known === false) {
       context.report("unknown_constant", at, `There is no constant \`${path}\`.`, found.more);
       return whole;
     }
-    used.add(name);
+    context.usedConstants.add(name);
     if (path !== expression) {
       if (typeof found.value === "number" && Number.isSafeInteger(found.value)) {
         return printCents(found.value);
@@ -61,6 +50,11 @@ export function readPolicy(
     .replace(MARKER, "");
 }
 
+/** The names between `[[` and `]]`, each once, in order of appearance. */
+export function policyMarkers(node: ScalarNode): readonly string[] {
+  return [...new Set([...node.text.matchAll(MARKER)].map((match) => match[1] ?? ""))];
+}
+
 /** Reports markers that name neither a code nor a rule. Every policy is checked after all codes are known. */
 export function checkMarkers(context: Context, node: ScalarNode, known: ReadonlySet<string>): void {
   for (const match of node.text.matchAll(MARKER)) {
@@ -75,33 +69,6 @@ export function checkMarkers(context: Context, node: ScalarNode, known: Readonly
       known,
     );
   }
-}
-
-type Found =
-  | { readonly known: true; readonly value: Json }
-  | { readonly known: false; readonly more: { readonly suggestion?: string } };
-
-function lookUp(path: string, constants: ReadonlyMap<string, Constant>): Found {
-  const steps = path.split(".");
-  const [first = ""] = steps;
-  const constant = constants.get(first);
-  const unknown = (before: readonly string[], step: string, names: Iterable<string>): Found => {
-    const nearest = suggest(step, names);
-    return {
-      known: false,
-      more: nearest === undefined ? {} : { suggestion: [...before, nearest].join(".") },
-    };
-  };
-  if (constant === undefined) return unknown([], first, constants.keys());
-  let value: Json = constant.value;
-  for (let i = 1; i < steps.length; i++) {
-    const step = steps[i] ?? "";
-    const before = steps.slice(0, i);
-    if (value === null || typeof value !== "object") return unknown(before, step, []);
-    if (!Object.hasOwn(value, step)) return unknown(before, step, Object.keys(value));
-    value = (value as { [key: string]: Json })[step] ?? null;
-  }
-  return { known: true, value };
 }
 
 function print(value: Json): string | null {

@@ -12,7 +12,6 @@ export function checkUse(
   read: ReadModel,
   domain: IrDomain,
   logic: Pick<CheckedLogic, "sound" | "effects">,
-  constantsOfPolicy: ReadonlySet<string>,
 ): void {
   const isReadable = !context.incomplete && [...read.tools.values()].every((tool) => tool !== null);
   if (isReadable) {
@@ -35,11 +34,11 @@ export function checkUse(
   }
   const constants = new Set(logic.effects.flatMap((effects) => [...effects.constants]));
   for (const { key, keyAt } of entriesAt(root, "tables")) {
-    if (constants.has(key) || constantsOfPolicy.has(key)) continue;
+    if (constants.has(key) || context.usedConstants.has(key)) continue;
     context.report(
       "unused_constant",
       keyAt,
-      `Neither logic nor policy uses the constant \`${key}\`.`,
+      `Neither logic, policy nor a bound uses the constant \`${key}\`.`,
     );
   }
   const codes = new Set(domain.tools.flatMap((tool) => tool.refusals.map(({ code }) => code)));

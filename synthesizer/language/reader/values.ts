@@ -5,6 +5,7 @@ import {
   type FieldSpec,
   type Json,
   type TypeSpec,
+  type Validate,
 } from "../../../shared/schema/index.js";
 import { describe, type MapNode, type ScalarNode, type YamlNode } from "../document/index.js";
 import { suggest } from "../suggest.js";
@@ -20,6 +21,16 @@ export interface ValueOptions {
 }
 
 const WHOLE: ValueOptions = { fields: "whole" };
+
+const validators = new WeakMap<TypeSpec, Validate>();
+/** Fixed records are many and their types few, so each type is compiled once. */
+function validatorOf(spec: TypeSpec): Validate {
+  const known = validators.get(spec);
+  if (known !== undefined) return known;
+  const validator = compileValidator(spec);
+  validators.set(spec, validator);
+  return validator;
+}
 
 /** The value, or undefined when it does not have the type (reported). */
 export function readValue(
@@ -135,7 +146,7 @@ function readMap(
   if (node.kind !== "map") return mismatch(context, node, spec);
   const read: [string, Json][] = [];
   let good = true;
-  const isKey = compileValidator(spec.key);
+  const isKey = validatorOf(spec.key);
   for (const { key, keyAt, value } of node.entries.values()) {
     if (isKey(key) !== null) {
       const names = spec.key.kind === "enum" ? spec.key.values : [];
@@ -200,7 +211,7 @@ function readScalar(
   const checked: TypeSpec =
     spec.kind === "message" && options.fields === "part" ? { kind: "text" } : spec;
   const stored: Json = checked.kind === "message" ? [value] : value;
-  const problem = compileValidator(checked)(stored);
+  const problem = validatorOf(checked)(stored);
   if (problem === null) return stored;
   if (spec.kind === "enum") {
     const message = `\`${node.text}\` is not a value of \`${spec.name}\`.`;
