@@ -109,7 +109,7 @@ export class Expressions {
       case "str":
         return `"${this.choose.pick(OWN)}"`;
       case "bool":
-        return this.choose.pick(["true", "false"]);
+        return this.choose.pick(["desk.turns < 3", "desk.turns !== 2"]);
       case "date":
         return "today";
       case "level":

@@ -4,7 +4,7 @@ import type { Expr, IrParam, Stmt, Type } from "../../language/ir.js";
 import type { Imports } from "../imports.js";
 import { entityOf, type Model } from "../model.js";
 import { docComment, memberName, quote, templatePart } from "../text.js";
-import type { TypeWriter } from "../types.js";
+import { TypeWriter } from "../types.js";
 import type { Aliases } from "./aliases.js";
 import type { Binding, BodyParam } from "./bindings.js";
 import { BodyContext } from "./context.js";
@@ -80,10 +80,35 @@ export function emitFunction(
   begin: (cx: BodyContext) => { readonly params: readonly string[]; readonly lines: string[] },
 ): string {
   const cx = contextOf(file, source);
+  for (const binding of forgotten(file, source, begin)) cx.forgotten.add(binding);
   const { params, lines } = begin(cx);
   if (source.pays === true) lines.unshift(`${cx.call()}.spend(1);`);
-  const body = statements(cx, source.body);
-  return assembled(file, source, cx, params, [...lines, body]);
+  const body = statements(cx, source.body, true);
+  // What is looked up stands apart from what is done, unless the whole is short.
+  const isApart = source.body.length > 2 && (lines.length > 0 || needsOpening(cx));
+  return assembled(file, source, cx, params, [...lines, isApart ? `\n${body}` : body]);
+}
+
+/**
+ * Parameters that need a name of their own: inside arrow functions TypeScript forgets what it knew
+ * of `args.x`. Found by a first attempt that does without.
+ */
+function forgotten(
+  file: FileContext,
+  source: FunctionSource,
+  begin: (cx: BodyContext) => unknown,
+): ReadonlySet<Binding> {
+  const { params } = source.aliases.bindings;
+  if (![...params.values()].some(({ captured }) => captured)) return new Set();
+  const types = new TypeWriter(file.model);
+  const cx = contextOf({ ...file, types, imports: file.imports.copy() }, source);
+  begin(cx);
+  statements(cx, source.body);
+  return cx.forgotten;
+}
+
+function needsOpening(cx: BodyContext): boolean {
+  return cx.needsCall && cx.members.size > 0;
 }
 
 /** A function that returns one expression. */
@@ -123,7 +148,7 @@ function assembled(
         ? `_call: ${type}`
         : "";
   if (first === "" && source.internal !== undefined) file.pure.add(source.internal);
-  const opening = cx.needsCall && members.length > 0 ? [`const ${read} = ${call};`] : [];
+  const opening = needsOpening(cx) ? [`const ${read} = ${call};`] : [];
   const all = [...opening, ...lines].filter((line) => line !== "");
   return `${docComment(source.description)}${source.exported ? "export " : ""}function ${source.name}(${[
     first,
@@ -182,7 +207,7 @@ export function beginWithArguments(
     if (param.value !== null && !(isRef && param.record === null)) {
       const binding = bindingOf(cx, param.value);
       if (binding.uses > 0) used = true;
-      if (needsName(binding)) {
+      if (binding.assigned || cx.forgotten.has(binding)) {
         const keyword = binding.assigned ? "let" : "const";
         lines.push(`${keyword} ${cx.declare(binding)} = ${field};`);
       } else {
@@ -196,13 +221,6 @@ export function beginWithArguments(
 function memberAccess(name: string): string {
   const member = memberName(name);
   return member === name ? `.${name}` : `[${member}]`;
-}
-
-/** TypeScript forgets inside arrow functions what it knew of `args.x`, so the value gets a name. */
-function needsName(binding: Binding): boolean {
-  if (binding.assigned) return true;
-  const { kind } = binding.type;
-  return binding.captured && (kind === "nullable" || kind === "union");
 }
 
 function lookup(cx: BodyContext, param: IrParam, field: string, binding: Binding): string {

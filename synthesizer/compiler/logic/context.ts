@@ -29,6 +29,10 @@ export class BodyContext {
   readonly pushed = new Set<Binding>();
   readonly viewFunctions = new Set<string>();
   readonly functions = new Set<string>();
+  /** Parameters of which TypeScript has to be told inside an arrow function what it knew outside. */
+  readonly forgotten = new Set<Binding>();
+  /** How many arrow functions are open. */
+  arrows = 0;
   readonly #names = new Map<Binding, string>();
   readonly #proved = new Set<Binding>();
   #scopes: Set<string>[] = [new Set()];

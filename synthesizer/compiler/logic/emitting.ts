@@ -6,7 +6,7 @@ import type { Binding } from "./bindings.js";
 import type { BodyContext } from "./context.js";
 import { refreshed } from "./handles.js";
 import { at, call, type Out, out, PREC, settled } from "./output.js";
-import { learn, member, narrowedTags, referenceOf } from "./references.js";
+import { learn, member, narrowedTags, noteForgotten, referenceOf } from "./references.js";
 import { structureOf } from "./structure.js";
 
 type Of<N extends Expr["node"]> = Extract<Expr, { node: N }>;
@@ -66,6 +66,7 @@ function owner(cx: BodyContext, object: Expr): Out {
   const value = chain(cx, object);
   const tags = narrowedTags(cx, object, referenceOf(cx, object));
   if (tags === null) return value;
+  noteForgotten(cx, object);
   const type = present(object.type);
   const tag = type.kind === "union" ? (cx.model.tagOf(type.name) ?? "") : "";
   return call(cx.helper("variant"), settled(value).text, quote(tag), ...tags.map(quote));
@@ -84,6 +85,7 @@ export function lambda(
   const before = cx.beliefs.save();
   cx.beliefs.keepForArrow((name) => cx.isConstant(name));
   cx.push();
+  cx.arrows += 1;
   const claimed = params.map((param) => cx.declare(param));
   const leading = tests(claimed[0] ?? "");
   const isUsed = (position: number): boolean =>
@@ -97,6 +99,7 @@ export function lambda(
     ...(body === null ? [] : [text(cx, body, leading.length > 0 ? PREC.and : PREC.assign)]),
   ];
   const value = parts.join(" && ");
+  cx.arrows -= 1;
   cx.pop();
   cx.beliefs.restore(before);
   return out(

@@ -4,7 +4,7 @@ import { entityOf, holdsRecords, isNullable, present } from "../model.js";
 import { identifier, jsonLiteral, propertyKey, quote, templatePart } from "../text.js";
 import type { BodyContext } from "./context.js";
 import { convert, idOf } from "./convert.js";
-import { argument, chain, knowing, lambda, storedField, text } from "./emitting.js";
+import { argument, chain, emit, knowing, lambda, storedField, text } from "./emitting.js";
 import { at, call, type Out, out, PREC, settled } from "./output.js";
 import { emitQuery } from "./query.js";
 import { member, reconciled, referenceOf, storedReference } from "./references.js";
@@ -330,6 +330,9 @@ function logical(cx: BodyContext, expr: Logical): Out {
 
 function conditional(cx: BodyContext, expr: Of<"conditional">): Out {
   const test = text(cx, expr.test, PREC.coalesce);
+  // TypeScript narrows to nothing behind a test that is written out.
+  if (test === "true") return emit(cx, expr.then);
+  if (test === "false") return emit(cx, expr.else);
   const yes = knowing(cx, expr.test, true, () => argument(cx, expr.then));
   const no = knowing(cx, expr.test, false, () => argument(cx, expr.else));
   return out(`${test} ? ${yes} : ${no}`, PREC.conditional);

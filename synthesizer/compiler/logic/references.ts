@@ -91,12 +91,23 @@ function valuesOf(type: Type): readonly string[] | null {
 export function reconciled(cx: BodyContext, expr: Expr, text: Out, reference: string | null): Out {
   switch (mismatch(cx, expr, reference)) {
     case "present":
+      noteForgotten(cx, expr);
       return call(cx.helper("present"), text.text);
     case "widened":
+      noteForgotten(cx, expr);
       return call(`${cx.helper("widened")}<${cx.types.local(declaredType(cx, expr))}>`, text.text);
     default:
       return text;
   }
+}
+
+/** Remembers that a parameter would be known better inside an arrow function if it had a name. */
+export function noteForgotten(cx: BodyContext, expr: Expr): void {
+  let root = expr;
+  while (root.node === "field") root = root.object;
+  if (cx.arrows === 0 || root.node !== "local") return;
+  const binding = cx.aliases.bindings.of(root);
+  if (binding.kind === "param") cx.forgotten.add(binding);
 }
 
 /** The type that TypeScript would see without any test. */

@@ -9,6 +9,7 @@ import { type BodyContext, lowerFirst } from "./context.js";
 import { idOf } from "./convert.js";
 import { argument, chain, edited, emit, knowing, storedField, text } from "./emitting.js";
 import { at, call, PREC } from "./output.js";
+import { type Piece, paragraphs } from "./paragraphs.js";
 import { learn, learnAssigned, member, referenceOf, storedReference } from "./references.js";
 import { structureOf } from "./structure.js";
 
@@ -23,23 +24,23 @@ export function emitBlock(cx: BodyContext, body: readonly Stmt[]): string {
   return text;
 }
 
-/** The statements in the scope that is open. */
-export function statements(cx: BodyContext, body: readonly Stmt[]): string {
-  const lines: string[] = [];
+/** The statements in the scope that is open; `isBody`: they are a whole function's. */
+export function statements(cx: BodyContext, body: readonly Stmt[], isBody = false): string {
+  const pieces: Piece[] = [];
   for (let i = 0; i < body.length; i += 1) {
     const stmt = body[i];
     if (stmt === undefined) continue;
     if (!keepsNames(stmt)) cx.hoisted.clear();
     const next = body[i + 1];
     const guarded = next === undefined ? null : declaredAndFound(cx, stmt, next);
-    if (guarded !== null) {
-      lines.push(guarded);
+    if (guarded !== null && next !== undefined) {
+      pieces.push({ text: guarded, first: stmt, last: next });
       i += 1;
     } else {
-      lines.push(statement(cx, stmt));
+      pieces.push({ text: statement(cx, stmt), first: stmt, last: stmt });
     }
   }
-  return lines.filter((line) => line !== "").join("\n");
+  return paragraphs(pieces, isBody);
 }
 
 /** Names given to refs on the way to a change serve the next change, too. */
@@ -272,7 +273,30 @@ function annotationOf(
   if (isLet && PLAIN.has(stmt.type.kind) && stmt.value.type.kind !== "literal") return "";
   const mutable = cx.aliases.isLive(binding) || isPushed(cx, binding);
   if (!isLet && !isGuessed(stmt)) return "";
-  return `: ${cx.types.local(binding.type, mutable)}`;
+  const isWritten = ["object", "list", "conditional"].includes(stmt.value.node);
+  const type = isLet || isWritten ? binding.type : widenLiterals(binding.type);
+  return `: ${cx.types.local(type, mutable)}`;
+}
+
+/** TypeScript takes a literal inside a list that is handed to a function for any text. */
+function widenLiterals(type: Type): Type {
+  switch (type.kind) {
+    case "literal":
+      return { kind: "string" };
+    case "enum":
+      return type.name === "" ? { kind: "string" } : type;
+    case "list":
+    case "nullable":
+      return { ...type, of: widenLiterals(type.of) };
+    case "map":
+      return { ...type, value: widenLiterals(type.value) };
+    case "record": {
+      const fields = type.fields.map((one) => ({ ...one, type: widenLiterals(one.type) }));
+      return type.name === null ? { ...type, fields } : type;
+    }
+    default:
+      return type;
+  }
 }
 
 /** Whether TypeScript would infer a wider type than the checker. */
@@ -392,12 +416,14 @@ function assign(cx: BodyContext, stmt: Of<"assign">): string {
       return line;
     }
     case "field": {
-      const { name, line } = named(cx, target.object);
+      const record = recordOf(target.object);
+      const line = record === target.object ? "" : named(cx, record).line;
+      const { name, line: own } = named(cx, target.object);
       const place = `${name}${member(target.field)}`;
       const change = assignment(cx, place, target, stmt.value);
       const reference = storedReference(cx, target);
       if (reference !== null) learnAssigned(cx, reference, target, stmt.value);
-      return line + change;
+      return line + own + change;
     }
     case "dynamicField": {
       const object = text(cx, target.object, PREC.member);
@@ -406,6 +432,13 @@ function assign(cx: BodyContext, stmt: Of<"assign">): string {
     case "index":
       return assignIndex(cx, target, stmt.value);
   }
+}
+
+/** The record that a nested place lies in. */
+function recordOf(object: Expr): Expr {
+  let record = object;
+  while (entityOf(record.type) === null && record.node === "field") record = record.object;
+  return record;
 }
 
 /** The record of a place; what lies behind a ref is given a name. */
