@@ -1,6 +1,6 @@
 /** Builds `dist/`: the command line, the library and every emitted server, with shared chunks. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -29,11 +29,17 @@ await build({
   platform: "node",
   target: "node20",
   packages: "external",
-  loader: { ".json": "json" },
   sourcemap: false,
   legalComments: "inline",
   logLevel: "warning",
 });
+
+for (const name of servers) {
+  copyFileSync(
+    path.join(root, "servers", name, "seed.json"),
+    path.join(dist, "servers", name, "seed.json"),
+  );
+}
 
 const declarations = spawnSync(
   process.execPath,

@@ -1,11 +1,15 @@
-import type {
-  DomainSpec,
-  EntitySpec,
-  EnumSpec,
-  FieldSpec,
-  Table,
-  ToolSpec,
-  TypeSpec,
+import {
+  type DomainSpec,
+  type EntitySpec,
+  type EnumSpec,
+  effects,
+  field,
+  param,
+  pickFields,
+  refusals,
+  type Table,
+  type ToolSpec,
+  t,
 } from "../../shared/index.js";
 
 /** Where a product stands in the shop. */
@@ -989,88 +993,32 @@ const sortOrderEnum: EnumSpec = {
   ],
 };
 
-const addressType: TypeSpec = {
-  kind: "record",
-  name: "Address",
-  fields: [
-    { name: "street", type: { kind: "string", minLength: 1 }, description: "Street and number." },
-    { name: "city", type: { kind: "string", minLength: 1 }, description: "City." },
-    { name: "region", type: { kind: "string" }, description: "State or region." },
-    { name: "postal_code", type: { kind: "string", minLength: 1 }, description: "Postal code." },
-    { name: "country", type: { kind: "string" }, description: "Country." },
-  ],
-};
+const addressType = t.record("Address", [
+  field("street", t.string({ minLength: 1 }), "Street and number."),
+  field("city", t.string({ minLength: 1 }), "City."),
+  field("region", t.string(), "State or region."),
+  field("postal_code", t.string({ minLength: 1 }), "Postal code."),
+  field("country", t.string(), "Country."),
+]);
 
-const tierType: TypeSpec = { kind: "enum", name: "Tier", values: ["standard", "silver", "gold"] };
+const cardType = t.record("Card", [
+  field("card_id", t.string(), "Id of the card in the account."),
+  field("brand", t.string(), "Who issued the card."),
+  field("last_four", t.string(), "The last four digits."),
+  field("expires", t.date(), "The last day on which it can be charged."),
+]);
 
-const cardType: TypeSpec = {
-  kind: "record",
-  name: "Card",
-  fields: [
-    { name: "card_id", type: { kind: "string" }, description: "Id of the card in the account." },
-    { name: "brand", type: { kind: "string" }, description: "Who issued the card." },
-    { name: "last_four", type: { kind: "string" }, description: "The last four digits." },
-    {
-      name: "expires",
-      type: { kind: "date" },
-      description: "The last day on which it can be charged.",
-    },
-  ],
-};
-
-const customerFields: readonly FieldSpec[] = [
-  {
-    name: "customer_id",
-    type: { kind: "id", entity: "Customer" },
-    description: "The id of the customer.",
-  },
-  { name: "name", type: { kind: "string" }, description: "Full name.", known: "owner" },
-  {
-    name: "email",
-    type: { kind: "string" },
-    description: "Email address.",
-    compare: "normalized",
-    known: "owner",
-  },
-  {
-    name: "phone",
-    type: { kind: "string" },
-    description: "Phone number.",
-    compare: "normalized",
-    known: "owner",
-  },
-  {
-    name: "address",
-    type: addressType,
-    description: "Where orders go unless told otherwise.",
-    known: "owner",
-  },
-  { name: "tier", type: tierType, description: "Loyalty tier.", known: "owner" },
-  {
-    name: "points",
-    type: { kind: "int", min: 0 },
-    description: "Loyalty points.",
-    known: "never",
-    derived: true,
-  },
-  {
-    name: "store_credit",
-    type: { kind: "money", min: 0 },
-    description: "Credit that can pay for orders.",
-    known: "never",
-  },
-  {
-    name: "cards",
-    type: { kind: "list", of: cardType },
-    description: "Cards in the account.",
-    known: "never",
-  },
-  {
-    name: "joined",
-    type: { kind: "date" },
-    description: "When the account was opened.",
-    known: "never",
-  },
+const customerFields = [
+  field("customer_id", t.id("Customer"), "The id of the customer."),
+  field("name", t.string(), "Full name.", { known: "owner" }),
+  field("email", t.string(), "Email address.", { compare: "normalized", known: "owner" }),
+  field("phone", t.string(), "Phone number.", { compare: "normalized", known: "owner" }),
+  field("address", addressType, "Where orders go unless told otherwise.", { known: "owner" }),
+  field("tier", t.enumOf(tierEnum), "Loyalty tier.", { known: "owner" }),
+  field("points", t.int({ min: 0 }), "Loyalty points.", { known: "never", derived: true }),
+  field("store_credit", t.money({ min: 0 }), "Credit that can pay for orders.", { known: "never" }),
+  field("cards", t.list(cardType), "Cards in the account.", { known: "never" }),
+  field("joined", t.date(), "When the account was opened.", { known: "never" }),
 ];
 
 const customerEntity: EntitySpec = {
@@ -1089,39 +1037,13 @@ const customerEntity: EntitySpec = {
   ],
 };
 
-const categoryType: TypeSpec = {
-  kind: "enum",
-  name: "Category",
-  values: ["kitchen", "home", "garden", "stationery", "books", "toys", "food"],
-};
-
-const taxClassType: TypeSpec = {
-  kind: "enum",
-  name: "TaxClass",
-  values: ["standard", "reduced", "zero"],
-};
-
-const productFields: readonly FieldSpec[] = [
-  {
-    name: "product_id",
-    type: { kind: "id", entity: "Product" },
-    description: "The id of the product.",
-  },
-  { name: "name", type: { kind: "string" }, description: "Name.", known: "public" },
-  { name: "brand", type: { kind: "string" }, description: "Who makes it.", known: "public" },
-  {
-    name: "category",
-    type: categoryType,
-    description: "Where it stands in the shop.",
-    known: "public",
-  },
-  { name: "tax_class", type: taxClassType, description: "How it is taxed.", known: "never" },
-  {
-    name: "returnable",
-    type: { kind: "bool" },
-    description: "Whether it can be returned without a fault.",
-    known: "public",
-  },
+const productFields = [
+  field("product_id", t.id("Product"), "The id of the product."),
+  field("name", t.string(), "Name.", { known: "public" }),
+  field("brand", t.string(), "Who makes it.", { known: "public" }),
+  field("category", t.enumOf(categoryEnum), "Where it stands in the shop.", { known: "public" }),
+  field("tax_class", t.enumOf(taxClassEnum), "How it is taxed.", { known: "never" }),
+  field("returnable", t.bool(), "Whether it can be returned without a fault.", { known: "public" }),
 ];
 
 const productEntity: EntitySpec = {
@@ -1139,36 +1061,16 @@ const productEntity: EntitySpec = {
   ],
 };
 
-const variantFields: readonly FieldSpec[] = [
-  {
-    name: "variant_id",
-    type: { kind: "id", entity: "Variant" },
-    description: "The id of the variant.",
-  },
-  {
-    name: "product_id",
-    type: { kind: "ref", entity: "Product" },
-    description: "The product.",
-    known: "never",
-  },
-  {
-    name: "options",
-    type: { kind: "map", key: { kind: "string" }, value: { kind: "string" } },
-    description: "What sets it apart, such as color or size.",
+const variantFields = [
+  field("variant_id", t.id("Variant"), "The id of the variant."),
+  field("product_id", t.ref("Product"), "The product.", { known: "never" }),
+  field("options", t.map(t.string(), t.string()), "What sets it apart, such as color or size.", {
     known: "public",
-  },
-  {
-    name: "price",
-    type: { kind: "money", min: 1 },
-    description: "Price of one piece in cents; tax included.",
+  }),
+  field("price", t.money({ min: 1 }), "Price of one piece in cents; tax included.", {
     known: "public",
-  },
-  {
-    name: "stock",
-    type: { kind: "int", min: 0 },
-    description: "Pieces that can be sold.",
-    known: "never",
-  },
+  }),
+  field("stock", t.int({ min: 0 }), "Pieces that can be sold.", { known: "never" }),
 ];
 
 const variantEntity: EntitySpec = {
@@ -1186,68 +1088,34 @@ const variantEntity: EntitySpec = {
   ],
 };
 
-const benefitType: TypeSpec = {
-  kind: "union",
-  name: "Benefit",
-  tag: "kind",
-  variants: [
-    {
-      value: "percent",
-      description: "Part of the price of the goods.",
-      fields: [
-        {
-          name: "percent",
-          type: { kind: "int", min: 1, max: 100 },
-          description: "Percent taken off.",
-        },
-      ],
-    },
-    {
-      value: "amount",
-      description: "A fixed amount.",
-      fields: [
-        { name: "amount", type: { kind: "money", min: 1 }, description: "Cents taken off." },
-      ],
-    },
-    { value: "free_shipping", description: "Standard shipping without a fee.", fields: [] },
-  ],
-};
+const benefitType = t.union("Benefit", "kind", [
+  {
+    value: "percent",
+    description: "Part of the price of the goods.",
+    fields: [field("percent", t.int({ min: 1, max: 100 }), "Percent taken off.")],
+  },
+  {
+    value: "amount",
+    description: "A fixed amount.",
+    fields: [field("amount", t.money({ min: 1 }), "Cents taken off.")],
+  },
+  { value: "free_shipping", description: "Standard shipping without a fee.", fields: [] },
+]);
 
-const promotionFields: readonly FieldSpec[] = [
-  {
-    name: "promotion_id",
-    type: { kind: "id", entity: "Promotion" },
-    description: "The id of the promotion.",
-  },
-  { name: "title", type: { kind: "string" }, description: "What it says.", known: "public" },
-  { name: "benefit", type: benefitType, description: "What it gives.", known: "public" },
-  {
-    name: "min_subtotal",
-    type: { kind: "money", min: 0 },
-    description: "Least goods in cents.",
+const promotionFields = [
+  field("promotion_id", t.id("Promotion"), "The id of the promotion."),
+  field("title", t.string(), "What it says.", { known: "public" }),
+  field("benefit", benefitType, "What it gives.", { known: "public" }),
+  field("min_subtotal", t.money({ min: 0 }), "Least goods in cents.", { known: "public" }),
+  field("first_order_only", t.bool(), "Whether it is for a customer's first order only.", {
     known: "public",
-  },
-  {
-    name: "first_order_only",
-    type: { kind: "bool" },
-    description: "Whether it is for a customer's first order only.",
-    known: "public",
-  },
-  { name: "starts", type: { kind: "date" }, description: "First day.", known: "public" },
-  { name: "ends", type: { kind: "date" }, description: "Last day.", known: "public" },
-  {
-    name: "max_uses",
-    type: { kind: "nullable", of: { kind: "int" } },
-    description: "How many orders can use it; null for any number.",
+  }),
+  field("starts", t.date(), "First day.", { known: "public" }),
+  field("ends", t.date(), "Last day.", { known: "public" }),
+  field("max_uses", t.nullable(t.int()), "How many orders can use it; null for any number.", {
     known: "never",
-  },
-  {
-    name: "uses",
-    type: { kind: "int", min: 0 },
-    description: "How many orders use it.",
-    known: "never",
-    derived: true,
-  },
+  }),
+  field("uses", t.int({ min: 0 }), "How many orders use it.", { known: "never", derived: true }),
 ];
 
 const promotionEntity: EntitySpec = {
@@ -1262,30 +1130,16 @@ const promotionEntity: EntitySpec = {
   indexes: [],
 };
 
-const voucherFields: readonly FieldSpec[] = [
-  {
-    name: "voucher_id",
-    type: { kind: "id", entity: "Voucher" },
-    description: "The id of the voucher.",
-  },
-  {
-    name: "balance",
-    type: { kind: "money", min: 0 },
-    description: "What is left in cents.",
-    known: "owner",
-  },
-  {
-    name: "holder",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Customer" } },
-    description: "The only customer who can use it; null for anybody.",
-    known: "never",
-  },
-  {
-    name: "expires",
-    type: { kind: "date" },
-    description: "The last day on which it pays.",
-    known: "owner",
-  },
+const voucherFields = [
+  field("voucher_id", t.id("Voucher"), "The id of the voucher."),
+  field("balance", t.money({ min: 0 }), "What is left in cents.", { known: "owner" }),
+  field(
+    "holder",
+    t.nullable(t.ref("Customer")),
+    "The only customer who can use it; null for anybody.",
+    { known: "never" },
+  ),
+  field("expires", t.date(), "The last day on which it pays.", { known: "owner" }),
 ];
 
 const voucherEntity: EntitySpec = {
@@ -1300,142 +1154,42 @@ const voucherEntity: EntitySpec = {
   indexes: [{ field: "holder", transform: "exact" }],
 };
 
-const orderStatusType: TypeSpec = {
-  kind: "enum",
-  name: "OrderStatus",
-  values: ["open", "packing", "shipped", "delivered", "cancelled"],
-};
+const orderLineType = t.record("OrderLine", [
+  field("line_no", t.int({ min: 1 }), "Number of the line in its order."),
+  field("variant_id", t.ref("Variant"), "What was ordered."),
+  field("quantity", t.int({ min: 1 }), "How many pieces."),
+  field("unit_price", t.money({ min: 0 }), "Price of one piece in cents; tax included."),
+]);
 
-const orderLineType: TypeSpec = {
-  kind: "record",
-  name: "OrderLine",
-  fields: [
-    {
-      name: "line_no",
-      type: { kind: "int", min: 1 },
-      description: "Number of the line in its order.",
-    },
-    {
-      name: "variant_id",
-      type: { kind: "ref", entity: "Variant" },
-      description: "What was ordered.",
-    },
-    { name: "quantity", type: { kind: "int", min: 1 }, description: "How many pieces." },
-    {
-      name: "unit_price",
-      type: { kind: "money", min: 0 },
-      description: "Price of one piece in cents; tax included.",
-    },
-  ],
-};
-
-const shippingMethodType: TypeSpec = {
-  kind: "enum",
-  name: "ShippingMethod",
-  values: ["standard", "express", "same_day", "pickup"],
-};
-
-const cancelReasonType: TypeSpec = {
-  kind: "enum",
-  name: "CancelReason",
-  values: ["changed_mind", "ordered_by_mistake", "found_elsewhere", "takes_too_long", "lost"],
-};
-
-const orderFields: readonly FieldSpec[] = [
-  { name: "order_id", type: { kind: "id", entity: "Order" }, description: "The id of the order." },
-  {
-    name: "customer_id",
-    type: { kind: "ref", entity: "Customer" },
-    description: "Who ordered.",
-    known: "never",
-  },
-  {
-    name: "placed_at",
-    type: { kind: "datetime" },
-    description: "When it was placed.",
+const orderFields = [
+  field("order_id", t.id("Order"), "The id of the order."),
+  field("customer_id", t.ref("Customer"), "Who ordered.", { known: "never" }),
+  field("placed_at", t.datetime(), "When it was placed.", { known: "owner" }),
+  field("status", t.enumOf(orderStatusEnum), "Where it stands.", { known: "never" }),
+  field("lines", t.list(orderLineType, { minItems: 1 }), "What was ordered.", { known: "owner" }),
+  field("shipping_method", t.enumOf(shippingMethodEnum), "How it reaches the customer.", {
     known: "owner",
-  },
-  { name: "status", type: orderStatusType, description: "Where it stands.", known: "never" },
-  {
-    name: "lines",
-    type: { kind: "list", of: orderLineType, minItems: 1 },
-    description: "What was ordered.",
+  }),
+  field("address", addressType, "Where it goes.", { known: "owner" }),
+  field("promotion_id", t.nullable(t.ref("Promotion")), "The promotion in use.", {
     known: "owner",
-  },
-  {
-    name: "shipping_method",
-    type: shippingMethodType,
-    description: "How it reaches the customer.",
+  }),
+  field("subtotal", t.money({ min: 0 }), "Goods before discounts in cents.", { known: "never" }),
+  field("discount", t.money({ min: 0 }), "Taken off by the promotion.", { known: "never" }),
+  field("shipping_fee", t.money({ min: 0 }), "Price of shipping.", { known: "never" }),
+  field("tax", t.money({ min: 0 }), "Tax contained in the goods.", { known: "never" }),
+  field("total", t.money({ min: 0 }), "What the order costs.", { known: "owner" }),
+  field("points", t.int({ min: 0 }), "Points that it earned.", { known: "never", derived: true }),
+  field("goodwill", t.nullable(t.money()), "Store credit that was granted for it.", {
+    known: "never",
+  }),
+  field("cancel_reason", t.nullable(t.enumOf(cancelReasonEnum)), "Why it was called off.", {
     known: "owner",
-  },
-  { name: "address", type: addressType, description: "Where it goes.", known: "owner" },
-  {
-    name: "promotion_id",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Promotion" } },
-    description: "The promotion in use.",
-    known: "owner",
-  },
-  {
-    name: "subtotal",
-    type: { kind: "money", min: 0 },
-    description: "Goods before discounts in cents.",
+  }),
+  field("cancel_fee", t.nullable(t.money()), "What was kept when it was called off.", {
     known: "never",
-  },
-  {
-    name: "discount",
-    type: { kind: "money", min: 0 },
-    description: "Taken off by the promotion.",
-    known: "never",
-  },
-  {
-    name: "shipping_fee",
-    type: { kind: "money", min: 0 },
-    description: "Price of shipping.",
-    known: "never",
-  },
-  {
-    name: "tax",
-    type: { kind: "money", min: 0 },
-    description: "Tax contained in the goods.",
-    known: "never",
-  },
-  {
-    name: "total",
-    type: { kind: "money", min: 0 },
-    description: "What the order costs.",
-    known: "owner",
-  },
-  {
-    name: "points",
-    type: { kind: "int", min: 0 },
-    description: "Points that it earned.",
-    known: "never",
-    derived: true,
-  },
-  {
-    name: "goodwill",
-    type: { kind: "nullable", of: { kind: "money" } },
-    description: "Store credit that was granted for it.",
-    known: "never",
-  },
-  {
-    name: "cancel_reason",
-    type: { kind: "nullable", of: cancelReasonType },
-    description: "Why it was called off.",
-    known: "owner",
-  },
-  {
-    name: "cancel_fee",
-    type: { kind: "nullable", of: { kind: "money" } },
-    description: "What was kept when it was called off.",
-    known: "never",
-  },
-  {
-    name: "delivered_on",
-    type: { kind: "nullable", of: { kind: "date" } },
-    description: "When the customer got it.",
-    known: "owner",
-  },
+  }),
+  field("delivered_on", t.nullable(t.date()), "When the customer got it.", { known: "owner" }),
 ];
 
 const orderEntity: EntitySpec = {
@@ -1456,65 +1210,33 @@ const orderEntity: EntitySpec = {
   ],
 };
 
-const paymentSourceType: TypeSpec = {
-  kind: "union",
-  name: "PaymentSource",
-  tag: "kind",
-  variants: [
-    {
-      value: "card",
-      description: "A card.",
-      fields: [
-        {
-          name: "card_id",
-          type: { kind: "string" },
-          description: "Id of the card in the account.",
-        },
-        { name: "last_four", type: { kind: "string" }, description: "The last four digits." },
-      ],
-    },
-    { value: "store_credit", description: "The customer's store credit.", fields: [] },
-    {
-      value: "voucher",
-      description: "A gift voucher.",
-      fields: [
-        {
-          name: "voucher_id",
-          type: { kind: "ref", entity: "Voucher" },
-          description: "The voucher.",
-        },
-      ],
-    },
-  ],
-};
+const paymentSourceType = t.union("PaymentSource", "kind", [
+  {
+    value: "card",
+    description: "A card.",
+    fields: [
+      field("card_id", t.string(), "Id of the card in the account."),
+      field("last_four", t.string(), "The last four digits."),
+    ],
+  },
+  { value: "store_credit", description: "The customer's store credit.", fields: [] },
+  {
+    value: "voucher",
+    description: "A gift voucher.",
+    fields: [field("voucher_id", t.ref("Voucher"), "The voucher.")],
+  },
+]);
 
-const paymentFields: readonly FieldSpec[] = [
-  {
-    name: "payment_id",
-    type: { kind: "id", entity: "Payment" },
-    description: "The id of the payment.",
-  },
-  {
-    name: "order_id",
-    type: { kind: "ref", entity: "Order" },
-    description: "The order.",
-    known: "never",
-  },
-  { name: "source", type: paymentSourceType, description: "What paid.", known: "owner" },
-  {
-    name: "amount",
-    type: { kind: "money", min: 1 },
-    description: "How much in cents.",
-    known: "owner",
-  },
-  {
-    name: "refunded",
-    type: { kind: "money", min: 0 },
-    description: "How much of it was given back.",
+const paymentFields = [
+  field("payment_id", t.id("Payment"), "The id of the payment."),
+  field("order_id", t.ref("Order"), "The order.", { known: "never" }),
+  field("source", paymentSourceType, "What paid.", { known: "owner" }),
+  field("amount", t.money({ min: 1 }), "How much in cents.", { known: "owner" }),
+  field("refunded", t.money({ min: 0 }), "How much of it was given back.", {
     known: "never",
     derived: true,
-  },
-  { name: "paid_at", type: { kind: "datetime" }, description: "When it was paid.", known: "never" },
+  }),
+  field("paid_at", t.datetime(), "When it was paid.", { known: "never" }),
 ];
 
 const paymentEntity: EntitySpec = {
@@ -1529,44 +1251,13 @@ const paymentEntity: EntitySpec = {
   indexes: [{ field: "order_id", transform: "exact" }],
 };
 
-const refundReasonType: TypeSpec = {
-  kind: "enum",
-  name: "RefundReason",
-  values: ["cancelled", "corrected", "returned", "lost"],
-};
-
-const destinationType: TypeSpec = {
-  kind: "enum",
-  name: "Destination",
-  values: ["original", "store_credit"],
-};
-
-const refundFields: readonly FieldSpec[] = [
-  {
-    name: "refund_id",
-    type: { kind: "id", entity: "Refund" },
-    description: "The id of the refund.",
-  },
-  {
-    name: "payment_id",
-    type: { kind: "ref", entity: "Payment" },
-    description: "The payment that is given back.",
-    known: "never",
-  },
-  {
-    name: "amount",
-    type: { kind: "money", min: 1 },
-    description: "How much in cents.",
-    known: "owner",
-  },
-  { name: "reason", type: refundReasonType, description: "What for.", known: "owner" },
-  { name: "destination", type: destinationType, description: "Where it went.", known: "owner" },
-  {
-    name: "refunded_at",
-    type: { kind: "datetime" },
-    description: "When it was given back.",
-    known: "never",
-  },
+const refundFields = [
+  field("refund_id", t.id("Refund"), "The id of the refund."),
+  field("payment_id", t.ref("Payment"), "The payment that is given back.", { known: "never" }),
+  field("amount", t.money({ min: 1 }), "How much in cents.", { known: "owner" }),
+  field("reason", t.enumOf(refundReasonEnum), "What for.", { known: "owner" }),
+  field("destination", t.enumOf(destinationEnum), "Where it went.", { known: "owner" }),
+  field("refunded_at", t.datetime(), "When it was given back.", { known: "never" }),
 ];
 
 const refundEntity: EntitySpec = {
@@ -1585,45 +1276,20 @@ const refundEntity: EntitySpec = {
   ],
 };
 
-const shipmentStatusType: TypeSpec = {
-  kind: "enum",
-  name: "ShipmentStatus",
-  values: ["label", "in_transit", "delivered", "lost"],
-};
-
-const shipmentFields: readonly FieldSpec[] = [
-  {
-    name: "shipment_id",
-    type: { kind: "id", entity: "Shipment" },
-    description: "The id of the shipment.",
-  },
-  {
-    name: "order_id",
-    type: { kind: "ref", entity: "Order" },
-    description: "The order.",
-    known: "never",
-  },
-  { name: "carrier", type: { kind: "string" }, description: "Who carries it.", known: "never" },
-  {
-    name: "tracking",
-    type: { kind: "nullable", of: { kind: "string" } },
-    description: "The carrier's number; null before it is handed over.",
-    known: "never",
-  },
-  { name: "status", type: shipmentStatusType, description: "Where it is.", known: "never" },
-  {
-    name: "dispatched_on",
-    type: { kind: "date" },
-    description: "When it left the shop.",
-    known: "never",
-  },
-  { name: "due", type: { kind: "date" }, description: "When it should arrive.", known: "owner" },
-  {
-    name: "delivered_on",
-    type: { kind: "nullable", of: { kind: "date" } },
-    description: "When it arrived.",
-    known: "owner",
-  },
+const shipmentFields = [
+  field("shipment_id", t.id("Shipment"), "The id of the shipment."),
+  field("order_id", t.ref("Order"), "The order.", { known: "never" }),
+  field("carrier", t.string(), "Who carries it.", { known: "never" }),
+  field(
+    "tracking",
+    t.nullable(t.string()),
+    "The carrier's number; null before it is handed over.",
+    { known: "never" },
+  ),
+  field("status", t.enumOf(shipmentStatusEnum), "Where it is.", { known: "never" }),
+  field("dispatched_on", t.date(), "When it left the shop.", { known: "never" }),
+  field("due", t.date(), "When it should arrive.", { known: "owner" }),
+  field("delivered_on", t.nullable(t.date()), "When it arrived.", { known: "owner" }),
 ];
 
 const shipmentEntity: EntitySpec = {
@@ -1641,90 +1307,25 @@ const shipmentEntity: EntitySpec = {
   ],
 };
 
-const returnItemType: TypeSpec = {
-  kind: "record",
-  name: "ReturnItem",
-  fields: [
-    {
-      name: "line_no",
-      type: { kind: "int", min: 1 },
-      description: "Number of the line in its order.",
-    },
-    { name: "quantity", type: { kind: "int", min: 1, max: 20 }, description: "How many pieces." },
-    { name: "opened", type: { kind: "bool" }, description: "Whether the packaging was opened." },
-  ],
-};
+const returnItemType = t.record("ReturnItem", [
+  field("line_no", t.int({ min: 1 }), "Number of the line in its order."),
+  field("quantity", t.int({ min: 1, max: 20 }), "How many pieces."),
+  field("opened", t.bool(), "Whether the packaging was opened."),
+]);
 
-const returnReasonType: TypeSpec = {
-  kind: "enum",
-  name: "ReturnReason",
-  values: ["defective", "wrong_item", "not_as_described", "changed_mind", "wrong_size"],
-};
-
-const returnStatusType: TypeSpec = {
-  kind: "enum",
-  name: "ReturnStatus",
-  values: ["requested", "in_transit", "received", "refunded", "cancelled"],
-};
-
-const rmaFields: readonly FieldSpec[] = [
-  { name: "rma_id", type: { kind: "id", entity: "Rma" }, description: "The id of the rma." },
-  {
-    name: "order_id",
-    type: { kind: "ref", entity: "Order" },
-    description: "The order.",
-    known: "never",
-  },
-  {
-    name: "items",
-    type: { kind: "list", of: returnItemType, minItems: 1 },
-    description: "What comes back.",
-    known: "owner",
-  },
-  { name: "reason", type: returnReasonType, description: "Why.", known: "owner" },
-  {
-    name: "destination",
-    type: destinationType,
-    description: "Where the refund goes.",
-    known: "owner",
-  },
-  { name: "status", type: returnStatusType, description: "Where it stands.", known: "never" },
-  {
-    name: "goods",
-    type: { kind: "money", min: 0 },
-    description: "What was paid for the goods in cents.",
-    known: "never",
-  },
-  {
-    name: "restocking_fee",
-    type: { kind: "money", min: 0 },
-    description: "Kept for opened goods.",
-    known: "never",
-  },
-  {
-    name: "label_fee",
-    type: { kind: "money", min: 0 },
-    description: "Kept for the label.",
-    known: "never",
-  },
-  {
-    name: "refund",
-    type: { kind: "money", min: 0 },
-    description: "What is paid out.",
-    known: "never",
-  },
-  {
-    name: "requested_on",
-    type: { kind: "date" },
-    description: "When it was opened.",
-    known: "owner",
-  },
-  {
-    name: "hand_over_by",
-    type: { kind: "date" },
-    description: "The last day to hand the parcel over.",
-    known: "never",
-  },
+const rmaFields = [
+  field("rma_id", t.id("Rma"), "The id of the rma."),
+  field("order_id", t.ref("Order"), "The order.", { known: "never" }),
+  field("items", t.list(returnItemType, { minItems: 1 }), "What comes back.", { known: "owner" }),
+  field("reason", t.enumOf(returnReasonEnum), "Why.", { known: "owner" }),
+  field("destination", t.enumOf(destinationEnum), "Where the refund goes.", { known: "owner" }),
+  field("status", t.enumOf(returnStatusEnum), "Where it stands.", { known: "never" }),
+  field("goods", t.money({ min: 0 }), "What was paid for the goods in cents.", { known: "never" }),
+  field("restocking_fee", t.money({ min: 0 }), "Kept for opened goods.", { known: "never" }),
+  field("label_fee", t.money({ min: 0 }), "Kept for the label.", { known: "never" }),
+  field("refund", t.money({ min: 0 }), "What is paid out.", { known: "never" }),
+  field("requested_on", t.date(), "When it was opened.", { known: "owner" }),
+  field("hand_over_by", t.date(), "The last day to hand the parcel over.", { known: "never" }),
 ];
 
 const rmaEntity: EntitySpec = {
@@ -1744,24 +1345,10 @@ const rmaEntity: EntitySpec = {
   ],
 };
 
-const lockerHoldFields: readonly FieldSpec[] = [
-  {
-    name: "locker_id",
-    type: { kind: "id", entity: "LockerHold" },
-    description: "The id of the locker hold.",
-  },
-  {
-    name: "order_id",
-    type: { kind: "ref", entity: "Order" },
-    description: "The order inside.",
-    known: "never",
-  },
-  {
-    name: "until",
-    type: { kind: "date" },
-    description: "The last day to collect it.",
-    known: "owner",
-  },
+const lockerHoldFields = [
+  field("locker_id", t.id("LockerHold"), "The id of the locker hold."),
+  field("order_id", t.ref("Order"), "The order inside.", { known: "never" }),
+  field("until", t.date(), "The last day to collect it.", { known: "owner" }),
 ];
 
 const lockerHoldEntity: EntitySpec = {
@@ -1780,32 +1367,12 @@ const lockerHoldEntity: EntitySpec = {
   indexes: [{ field: "order_id", transform: "exact" }],
 };
 
-const pointsReasonType: TypeSpec = {
-  kind: "enum",
-  name: "PointsReason",
-  values: ["order", "reversal", "redeemed", "welcome"],
-};
-
-const pointsEntryFields: readonly FieldSpec[] = [
-  {
-    name: "entry_id",
-    type: { kind: "id", entity: "PointsEntry" },
-    description: "The id of the points entry.",
-  },
-  {
-    name: "customer_id",
-    type: { kind: "ref", entity: "Customer" },
-    description: "Whose points.",
-    known: "never",
-  },
-  {
-    name: "points",
-    type: { kind: "int" },
-    description: "How many; negative when they were taken.",
-    known: "never",
-  },
-  { name: "reason", type: pointsReasonType, description: "Why.", known: "never" },
-  { name: "memo", type: { kind: "message" }, description: "What they were for.", known: "never" },
+const pointsEntryFields = [
+  field("entry_id", t.id("PointsEntry"), "The id of the points entry."),
+  field("customer_id", t.ref("Customer"), "Whose points.", { known: "never" }),
+  field("points", t.int(), "How many; negative when they were taken.", { known: "never" }),
+  field("reason", t.enumOf(pointsReasonEnum), "Why.", { known: "never" }),
+  field("memo", t.message(), "What they were for.", { known: "never" }),
 ];
 
 const pointsEntryEntity: EntitySpec = {
@@ -1823,30 +1390,11 @@ const pointsEntryEntity: EntitySpec = {
   ],
 };
 
-const stockAlertFields: readonly FieldSpec[] = [
-  {
-    name: "alert_id",
-    type: { kind: "id", entity: "StockAlert" },
-    description: "The id of the stock alert.",
-  },
-  {
-    name: "customer_id",
-    type: { kind: "ref", entity: "Customer" },
-    description: "Who wants to know.",
-    known: "never",
-  },
-  {
-    name: "variant_id",
-    type: { kind: "ref", entity: "Variant" },
-    description: "What is out of stock.",
-    known: "owner",
-  },
-  {
-    name: "notified",
-    type: { kind: "bool" },
-    description: "Whether the customer has been told.",
-    known: "never",
-  },
+const stockAlertFields = [
+  field("alert_id", t.id("StockAlert"), "The id of the stock alert."),
+  field("customer_id", t.ref("Customer"), "Who wants to know.", { known: "never" }),
+  field("variant_id", t.ref("Variant"), "What is out of stock.", { known: "owner" }),
+  field("notified", t.bool(), "Whether the customer has been told.", { known: "never" }),
 ];
 
 const stockAlertEntity: EntitySpec = {
@@ -1870,30 +1418,11 @@ const stockAlertEntity: EntitySpec = {
   ],
 };
 
-const orderNoteFields: readonly FieldSpec[] = [
-  {
-    name: "note_id",
-    type: { kind: "id", entity: "OrderNote" },
-    description: "The id of the order note.",
-  },
-  {
-    name: "order_id",
-    type: { kind: "ref", entity: "Order" },
-    description: "The order.",
-    known: "never",
-  },
-  {
-    name: "remark",
-    type: { kind: "text" },
-    description: "What colleagues should know.",
-    known: "never",
-  },
-  {
-    name: "written_at",
-    type: { kind: "datetime" },
-    description: "When it was written.",
-    known: "never",
-  },
+const orderNoteFields = [
+  field("note_id", t.id("OrderNote"), "The id of the order note."),
+  field("order_id", t.ref("Order"), "The order.", { known: "never" }),
+  field("remark", t.text(), "What colleagues should know.", { known: "never" }),
+  field("written_at", t.datetime(), "When it was written.", { known: "never" }),
 ];
 
 const orderNoteEntity: EntitySpec = {
@@ -1908,82 +1437,31 @@ const orderNoteEntity: EntitySpec = {
   indexes: [{ field: "order_id", transform: "exact" }],
 };
 
-const customerProfileType: TypeSpec = {
-  kind: "record",
-  name: "Customer.profile",
-  fields: [
-    {
-      name: "customer_id",
-      type: { kind: "id", entity: "Customer" },
-      description: "The id of the customer.",
-    },
-    { name: "name", type: { kind: "string" }, description: "Full name.", known: "owner" },
-    {
-      name: "email",
-      type: { kind: "string" },
-      description: "Email address.",
-      compare: "normalized",
-      known: "owner",
-    },
-    {
-      name: "phone",
-      type: { kind: "string" },
-      description: "Phone number.",
-      compare: "normalized",
-      known: "owner",
-    },
-    {
-      name: "address",
-      type: addressType,
-      description: "Where orders go unless told otherwise.",
-      known: "owner",
-    },
-    { name: "tier", type: tierType, description: "Loyalty tier.", known: "owner" },
-    {
-      name: "points",
-      type: { kind: "int", min: 0 },
-      description: "Loyalty points.",
-      known: "never",
-      derived: true,
-    },
-    {
-      name: "store_credit",
-      type: { kind: "money", min: 0 },
-      description: "Credit that can pay for orders.",
-      known: "never",
-    },
-    {
-      name: "cards",
-      type: { kind: "list", of: cardType },
-      description: "Cards in the account.",
-      known: "never",
-    },
-  ],
-};
+const customerProfileType = t.record(
+  "Customer.profile",
+  pickFields(
+    customerFields,
+    "customer_id",
+    "name",
+    "email",
+    "phone",
+    "address",
+    "tier",
+    "points",
+    "store_credit",
+    "cards",
+  ),
+);
 
 const findCustomerByEmailTool: ToolSpec = {
   name: "find_customer_by_email",
   title: "Find customer by email",
   description: "Find a customer by email address. Try this first.",
   actor: "agent",
-  params: [
-    {
-      name: "email",
-      type: { kind: "string" },
-      description: "Email address; case does not matter.",
-      required: true,
-    },
-  ],
+  params: [param("email", t.string(), "Email address; case does not matter.")],
   result: customerProfileType,
-  effects: {
-    reads: ["customers"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "customer_unknown", description: "No customer has this email address." }],
+  effects: effects({ reads: ["customers"], idempotent: true }),
+  refusals: refusals({ customer_unknown: "No customer has this email address." }),
   refusalsAs: "raised",
 };
 
@@ -1994,64 +1472,19 @@ const findCustomerByNameTool: ToolSpec = {
     "Find a customer by full name and postal code, when the email address is not at hand.",
   actor: "agent",
   params: [
-    {
-      name: "name",
-      type: { kind: "string" },
-      description: "Full name; case does not matter.",
-      required: true,
-    },
-    {
-      name: "postal_code",
-      type: { kind: "string" },
-      description: "Postal code of the customer's address.",
-      required: true,
-    },
+    param("name", t.string(), "Full name; case does not matter."),
+    param("postal_code", t.string(), "Postal code of the customer's address."),
   ],
   result: customerProfileType,
-  effects: {
-    reads: ["customers"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [
-    { code: "customer_unknown", description: "No customer has this name and postal code." },
-  ],
+  effects: effects({ reads: ["customers"], idempotent: true }),
+  refusals: refusals({ customer_unknown: "No customer has this name and postal code." }),
   refusalsAs: "raised",
 };
 
-const orderSummaryType: TypeSpec = {
-  kind: "record",
-  name: "Order.summary",
-  fields: [
-    {
-      name: "order_id",
-      type: { kind: "id", entity: "Order" },
-      description: "The id of the order.",
-    },
-    {
-      name: "placed_at",
-      type: { kind: "datetime" },
-      description: "When it was placed.",
-      known: "owner",
-    },
-    { name: "status", type: orderStatusType, description: "Where it stands.", known: "never" },
-    {
-      name: "shipping_method",
-      type: shippingMethodType,
-      description: "How it reaches the customer.",
-      known: "owner",
-    },
-    {
-      name: "total",
-      type: { kind: "money", min: 0 },
-      description: "What the order costs.",
-      known: "owner",
-    },
-  ],
-};
+const orderSummaryType = t.record(
+  "Order.summary",
+  pickFields(orderFields, "order_id", "placed_at", "status", "shipping_method", "total"),
+);
 
 const listOrdersTool: ToolSpec = {
   name: "list_orders",
@@ -2059,111 +1492,64 @@ const listOrdersTool: ToolSpec = {
   description: "Orders of a customer, newest first. The filters can be combined.",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "The customer.",
-      required: true,
-    },
-    {
-      name: "status",
-      type: { kind: "nullable", of: orderStatusType },
-      description: "Only orders in this status.",
+    param("customer_id", t.ref("Customer"), "The customer."),
+    param("status", t.nullable(t.enumOf(orderStatusEnum)), "Only orders in this status.", {
       required: false,
-    },
-    {
-      name: "placed_from",
-      type: { kind: "nullable", of: { kind: "date" } },
-      description: "Only orders placed on this day or later.",
+    }),
+    param("placed_from", t.nullable(t.date()), "Only orders placed on this day or later.", {
       required: false,
-    },
-    {
-      name: "placed_to",
-      type: { kind: "nullable", of: { kind: "date" } },
-      description: "Only orders placed on this day or earlier.",
+    }),
+    param("placed_to", t.nullable(t.date()), "Only orders placed on this day or earlier.", {
       required: false,
-    },
-    {
-      name: "product",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Only orders with a product whose name holds these words.",
-      required: false,
-    },
-    {
-      name: "limit",
-      type: { kind: "int", min: 1, max: 50 },
-      description: "How many orders at most.",
+    }),
+    param(
+      "product",
+      t.nullable(t.string()),
+      "Only orders with a product whose name holds these words.",
+      { required: false },
+    ),
+    param("limit", t.int({ min: 1, max: 50 }), "How many orders at most.", {
       required: false,
       default: 10,
-    },
+    }),
   ],
-  result: { kind: "list", of: orderSummaryType },
-  effects: {
-    reads: ["customers", "products", "variants", "orders"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "customer_not_found", description: "There is no customer with this id." }],
+  result: t.list(orderSummaryType),
+  effects: effects({ reads: ["customers", "products", "variants", "orders"], idempotent: true }),
+  refusals: refusals({ customer_not_found: "There is no customer with this id." }),
   refusalsAs: "raised",
 };
 
-const orderType: TypeSpec = { kind: "record", name: "Order", fields: orderFields };
+const orderType = t.record("Order", orderFields);
 
-const paymentType: TypeSpec = { kind: "record", name: "Payment", fields: paymentFields };
+const paymentType = t.record("Payment", paymentFields);
 
-const refundType: TypeSpec = { kind: "record", name: "Refund", fields: refundFields };
+const refundType = t.record("Refund", refundFields);
 
-const shipmentType: TypeSpec = { kind: "record", name: "Shipment", fields: shipmentFields };
+const shipmentType = t.record("Shipment", shipmentFields);
 
-const rmaType: TypeSpec = { kind: "record", name: "Rma", fields: rmaFields };
+const rmaType = t.record("Rma", rmaFields);
 
-const lockerHoldType: TypeSpec = { kind: "record", name: "LockerHold", fields: lockerHoldFields };
+const lockerHoldType = t.record("LockerHold", lockerHoldFields);
 
 const getOrderTool: ToolSpec = {
   name: "get_order",
   title: "Get order",
   description: "An order with its lines, payments, refunds, parcels and returns.",
   actor: "agent",
-  params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "order", type: orderType, description: "The order." },
-      { name: "payments", type: { kind: "list", of: paymentType }, description: "What was paid." },
-      {
-        name: "refunds",
-        type: { kind: "list", of: refundType },
-        description: "What was given back.",
-      },
-      { name: "shipments", type: { kind: "list", of: shipmentType }, description: "Its parcels." },
-      { name: "returns", type: { kind: "list", of: rmaType }, description: "Its returns." },
-      {
-        name: "locker",
-        type: { kind: "nullable", of: lockerHoldType },
-        description: "The locker where it waits.",
-      },
-    ],
-  },
-  effects: {
+  params: [param("order_id", t.ref("Order"), "The order.")],
+  result: t.record(null, [
+    field("order", orderType, "The order."),
+    field("payments", t.list(paymentType), "What was paid."),
+    field("refunds", t.list(refundType), "What was given back."),
+    field("shipments", t.list(shipmentType), "Its parcels."),
+    field("returns", t.list(rmaType), "Its returns."),
+    field("locker", t.nullable(lockerHoldType), "The locker where it waits."),
+  ]),
+  effects: effects({
     reads: ["orders", "payments", "refunds", "shipments", "returns", "locker_holds"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
     idempotent: true,
-  },
-  refusals: [{ code: "order_not_found", description: "There is no order with this id." }],
+  }),
+  refusals: refusals({ order_not_found: "There is no order with this id." }),
   refusalsAs: "raised",
 };
 
@@ -2172,68 +1558,24 @@ const trackParcelTool: ToolSpec = {
   title: "Track parcel",
   description: "Where the parcels of an order are and how late they are.",
   actor: "agent",
-  params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      {
-        name: "shipments",
-        type: { kind: "list", of: shipmentType },
-        description: "Its parcels; oldest first.",
-      },
-      {
-        name: "days_late",
-        type: { kind: "int" },
-        description: "Days since the newest parcel was due; 0 when it is not late.",
-      },
-      {
-        name: "counts_as_lost",
-        type: { kind: "bool" },
-        description: "Whether the newest parcel can be reported as lost.",
-      },
-    ],
-  },
-  effects: {
-    reads: ["orders", "shipments"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "order_not_found", description: "There is no order with this id." }],
+  params: [param("order_id", t.ref("Order"), "The order.")],
+  result: t.record(null, [
+    field("shipments", t.list(shipmentType), "Its parcels; oldest first."),
+    field("days_late", t.int(), "Days since the newest parcel was due; 0 when it is not late."),
+    field("counts_as_lost", t.bool(), "Whether the newest parcel can be reported as lost."),
+  ]),
+  effects: effects({ reads: ["orders", "shipments"], idempotent: true }),
+  refusals: refusals({ order_not_found: "There is no order with this id." }),
   refusalsAs: "raised",
 };
 
-const sortOrderType: TypeSpec = {
-  kind: "enum",
-  name: "SortOrder",
-  values: ["relevance", "price_up", "price_down"],
-};
-
-const productHitType: TypeSpec = {
-  kind: "record",
-  name: "ProductHit",
-  fields: [
-    { name: "product_id", type: { kind: "ref", entity: "Product" }, description: "The product." },
-    { name: "name", type: { kind: "string" }, description: "Name of the product." },
-    { name: "category", type: categoryType, description: "Where it stands in the shop." },
-    {
-      name: "from_price",
-      type: { kind: "money" },
-      description: "Price of the cheapest variant in cents.",
-    },
-    { name: "in_stock", type: { kind: "bool" }, description: "Whether any variant is in stock." },
-  ],
-};
+const productHitType = t.record("ProductHit", [
+  field("product_id", t.ref("Product"), "The product."),
+  field("name", t.string(), "Name of the product."),
+  field("category", t.enumOf(categoryEnum), "Where it stands in the shop."),
+  field("from_price", t.money(), "Price of the cheapest variant in cents."),
+  field("in_stock", t.bool(), "Whether any variant is in stock."),
+]);
 
 const searchProductsTool: ToolSpec = {
   name: "search_products",
@@ -2241,108 +1583,58 @@ const searchProductsTool: ToolSpec = {
   description: "Search the shop. All filters are optional and can be combined.",
   actor: "agent",
   params: [
-    {
-      name: "query",
-      type: { kind: "string" },
-      description: "Words in the name or brand; empty for all.",
+    param("query", t.string(), "Words in the name or brand; empty for all.", {
       required: false,
       default: "",
-    },
-    {
-      name: "category",
-      type: { kind: "nullable", of: categoryType },
-      description: "Only this category.",
+    }),
+    param("category", t.nullable(t.enumOf(categoryEnum)), "Only this category.", {
       required: false,
-    },
-    {
-      name: "min_price",
-      type: { kind: "nullable", of: { kind: "money" } },
-      description: "Least price in cents of the cheapest variant.",
+    }),
+    param("min_price", t.nullable(t.money()), "Least price in cents of the cheapest variant.", {
       required: false,
-    },
-    {
-      name: "max_price",
-      type: { kind: "nullable", of: { kind: "money" } },
-      description: "Highest price in cents of the cheapest variant.",
+    }),
+    param("max_price", t.nullable(t.money()), "Highest price in cents of the cheapest variant.", {
       required: false,
-    },
-    {
-      name: "in_stock_only",
-      type: { kind: "bool" },
-      description: "Leave out what is sold out.",
+    }),
+    param("in_stock_only", t.bool(), "Leave out what is sold out.", {
       required: false,
       default: false,
-    },
-    {
-      name: "sort",
-      type: sortOrderType,
-      description: "The order of the results.",
+    }),
+    param("sort", t.enumOf(sortOrderEnum), "The order of the results.", {
       required: false,
       default: "relevance",
-    },
-    {
-      name: "limit",
-      type: { kind: "int", min: 1, max: 20 },
-      description: "How many products at most.",
+    }),
+    param("limit", t.int({ min: 1, max: 20 }), "How many products at most.", {
       required: false,
       default: 10,
-    },
+    }),
   ],
-  result: { kind: "list", of: productHitType },
-  effects: {
-    reads: ["products", "variants"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
+  result: t.list(productHitType),
+  effects: effects({ reads: ["products", "variants"], idempotent: true }),
   refusals: [],
   refusalsAs: "raised",
 };
 
-const productType: TypeSpec = { kind: "record", name: "Product", fields: productFields };
+const productType = t.record("Product", productFields);
 
-const variantType: TypeSpec = { kind: "record", name: "Variant", fields: variantFields };
+const variantType = t.record("Variant", variantFields);
 
 const getProductTool: ToolSpec = {
   name: "get_product",
   title: "Get product",
   description: "A product with its variants, prices and stock.",
   actor: "agent",
-  params: [
-    {
-      name: "product_id",
-      type: { kind: "ref", entity: "Product" },
-      description: "The product.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "product", type: productType, description: "The product." },
-      {
-        name: "variants",
-        type: { kind: "list", of: variantType },
-        description: "What can be ordered.",
-      },
-    ],
-  },
-  effects: {
-    reads: ["products", "variants"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "product_not_found", description: "There is no product with this id." }],
+  params: [param("product_id", t.ref("Product"), "The product.")],
+  result: t.record(null, [
+    field("product", productType, "The product."),
+    field("variants", t.list(variantType), "What can be ordered."),
+  ]),
+  effects: effects({ reads: ["products", "variants"], idempotent: true }),
+  refusals: refusals({ product_not_found: "There is no product with this id." }),
   refusalsAs: "raised",
 };
 
-const promotionType: TypeSpec = { kind: "record", name: "Promotion", fields: promotionFields };
+const promotionType = t.record("Promotion", promotionFields);
 
 const checkPromotionTool: ToolSpec = {
   name: "check_promotion",
@@ -2351,96 +1643,46 @@ const checkPromotionTool: ToolSpec = {
     "Whether a customer can use a promotion for goods of a value, and what it takes off.",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "The customer.",
-      required: true,
-    },
-    {
-      name: "code",
-      type: { kind: "string" },
-      description: "The promotion's code.",
-      required: true,
-    },
-    {
-      name: "subtotal",
-      type: { kind: "money", min: 0 },
-      description: "Value of the goods in cents.",
-      required: true,
-    },
+    param("customer_id", t.ref("Customer"), "The customer."),
+    param("code", t.string(), "The promotion's code."),
+    param("subtotal", t.money({ min: 0 }), "Value of the goods in cents."),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "promotion", type: promotionType, description: "The promotion." },
-      { name: "discount", type: { kind: "money" }, description: "What it takes off in cents." },
-    ],
-  },
-  effects: {
-    reads: ["customers", "promotions", "orders"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [
-    { code: "customer_not_found", description: "There is no customer with this id." },
-    { code: "promotion_unknown", description: "There is no such promotion." },
-    { code: "promotion_not_running", description: "The promotion does not run today." },
-    {
-      code: "promotion_used_up",
-      description: "The promotion has been used as often as it may be.",
-    },
-    {
-      code: "promotion_below_minimum",
-      description: "The goods do not reach the promotion's minimum.",
-    },
-    { code: "promotion_first_order", description: "The promotion is for a first order only." },
-  ],
+  result: t.record(null, [
+    field("promotion", promotionType, "The promotion."),
+    field("discount", t.money(), "What it takes off in cents."),
+  ]),
+  effects: effects({ reads: ["customers", "promotions", "orders"], idempotent: true }),
+  refusals: refusals({
+    customer_not_found: "There is no customer with this id.",
+    promotion_unknown: "There is no such promotion.",
+    promotion_not_running: "The promotion does not run today.",
+    promotion_used_up: "The promotion has been used as often as it may be.",
+    promotion_below_minimum: "The goods do not reach the promotion's minimum.",
+    promotion_first_order: "The promotion is for a first order only.",
+  }),
   refusalsAs: "raised",
 };
 
-const voucherType: TypeSpec = { kind: "record", name: "Voucher", fields: voucherFields };
+const voucherType = t.record("Voucher", voucherFields);
 
 const checkVoucherTool: ToolSpec = {
   name: "check_voucher",
   title: "Check voucher",
   description: "What is left on a voucher and until when it pays.",
   actor: "agent",
-  params: [
-    {
-      name: "voucher_id",
-      type: { kind: "ref", entity: "Voucher" },
-      description: "The voucher's code.",
-      required: true,
-    },
-  ],
+  params: [param("voucher_id", t.ref("Voucher"), "The voucher's code.")],
   result: voucherType,
-  effects: {
-    reads: ["vouchers"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "voucher_not_found", description: "There is no voucher with this id." }],
+  effects: effects({ reads: ["vouchers"], idempotent: true }),
+  refusals: refusals({ voucher_not_found: "There is no voucher with this id." }),
   refusalsAs: "raised",
 };
 
-const returnQuoteType: TypeSpec = {
-  kind: "record",
-  name: "ReturnQuote",
-  fields: [
-    { name: "goods", type: { kind: "money" }, description: "What was paid for the goods." },
-    { name: "restocking_fee", type: { kind: "money" }, description: "Kept for opened goods." },
-    { name: "label_fee", type: { kind: "money" }, description: "Kept for the label." },
-    { name: "refund", type: { kind: "money" }, description: "What is paid out." },
-  ],
-};
+const returnQuoteType = t.record("ReturnQuote", [
+  field("goods", t.money(), "What was paid for the goods."),
+  field("restocking_fee", t.money(), "Kept for opened goods."),
+  field("label_fee", t.money(), "Kept for the label."),
+  field("refund", t.money(), "What is paid out."),
+]);
 
 const quoteReturnTool: ToolSpec = {
   name: "quote_return",
@@ -2448,55 +1690,34 @@ const quoteReturnTool: ToolSpec = {
   description: "What a return would bring, and whether it is allowed, without opening it.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-    {
-      name: "items",
-      type: { kind: "list", of: returnItemType, minItems: 1, maxItems: 20 },
-      description: "What comes back.",
-      required: true,
-    },
-    { name: "reason", type: returnReasonType, description: "Why.", required: true },
-    {
-      name: "destination",
-      type: destinationType,
-      description: "Where the refund goes.",
+    param("order_id", t.ref("Order"), "The order."),
+    param("items", t.list(returnItemType, { minItems: 1, maxItems: 20 }), "What comes back."),
+    param("reason", t.enumOf(returnReasonEnum), "Why."),
+    param("destination", t.enumOf(destinationEnum), "Where the refund goes.", {
       required: false,
       default: "original",
-    },
+    }),
   ],
   result: returnQuoteType,
-  effects: {
+  effects: effects({
     reads: ["customers", "products", "variants", "orders", "returns"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
     idempotent: true,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_delivered", description: "The order has not been delivered." },
-    { code: "return_too_late", description: "The return period is over." },
-    { code: "line_unknown", description: "The order has no such line." },
-    { code: "not_returnable", description: "The item cannot be returned for this reason." },
-    { code: "too_many_returned", description: "More would come back than was bought." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_delivered: "The order has not been delivered.",
+    return_too_late: "The return period is over.",
+    line_unknown: "The order has no such line.",
+    not_returnable: "The item cannot be returned for this reason.",
+    too_many_returned: "More would come back than was bought.",
+  }),
   refusalsAs: "raised",
 };
 
-const wantedItemType: TypeSpec = {
-  kind: "record",
-  name: "WantedItem",
-  fields: [
-    { name: "variant_id", type: { kind: "ref", entity: "Variant" }, description: "The variant." },
-    { name: "quantity", type: { kind: "int", min: 1, max: 20 }, description: "How many pieces." },
-  ],
-};
+const wantedItemType = t.record("WantedItem", [
+  field("variant_id", t.ref("Variant"), "The variant."),
+  field("quantity", t.int({ min: 1, max: 20 }), "How many pieces."),
+]);
 
 const placeOrderTool: ToolSpec = {
   name: "place_order",
@@ -2505,53 +1726,26 @@ const placeOrderTool: ToolSpec = {
     "Order items for a customer. A voucher pays first, then store credit if wanted, then the card.\n",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "Who orders.",
-      required: true,
-    },
-    {
-      name: "items",
-      type: { kind: "list", of: wantedItemType, minItems: 1, maxItems: 20 },
-      description: "What is ordered.",
-      required: true,
-    },
-    {
-      name: "shipping_method",
-      type: shippingMethodType,
-      description: "How it reaches the customer.",
+    param("customer_id", t.ref("Customer"), "Who orders."),
+    param("items", t.list(wantedItemType, { minItems: 1, maxItems: 20 }), "What is ordered."),
+    param("shipping_method", t.enumOf(shippingMethodEnum), "How it reaches the customer.", {
       required: false,
       default: "standard",
-    },
-    {
-      name: "promotion_code",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Code of a promotion.",
+    }),
+    param("promotion_code", t.nullable(t.string()), "Code of a promotion.", { required: false }),
+    param("voucher_id", t.nullable(t.ref("Voucher")), "A voucher that pays as much as it can.", {
       required: false,
-    },
-    {
-      name: "voucher_id",
-      type: { kind: "nullable", of: { kind: "ref", entity: "Voucher" } },
-      description: "A voucher that pays as much as it can.",
-      required: false,
-    },
-    {
-      name: "use_store_credit",
-      type: { kind: "bool" },
-      description: "Whether store credit pays what it can.",
+    }),
+    param("use_store_credit", t.bool(), "Whether store credit pays what it can.", {
       required: false,
       default: false,
-    },
-    {
-      name: "card_id",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "The customer's card that pays the rest.",
+    }),
+    param("card_id", t.nullable(t.string()), "The customer's card that pays the rest.", {
       required: false,
-    },
+    }),
   ],
   result: orderType,
-  effects: {
+  effects: effects({
     reads: [
       "customers",
       "products",
@@ -2564,32 +1758,23 @@ const placeOrderTool: ToolSpec = {
     ],
     creates: ["orders", "payments", "locker_holds", "points_entries"],
     updates: ["customers", "variants", "promotions", "vouchers", "stock_alerts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "customer_not_found", description: "There is no customer with this id." },
-    { code: "voucher_not_found", description: "There is no voucher with this id." },
-    { code: "out_of_stock", description: "There are not enough pieces in stock." },
-    { code: "voucher_expired", description: "The voucher has expired." },
-    { code: "voucher_of_other", description: "The voucher belongs to another customer." },
-    { code: "promotion_unknown", description: "There is no such promotion." },
-    { code: "promotion_not_running", description: "The promotion does not run today." },
-    {
-      code: "promotion_used_up",
-      description: "The promotion has been used as often as it may be.",
-    },
-    {
-      code: "promotion_below_minimum",
-      description: "The goods do not reach the promotion's minimum.",
-    },
-    { code: "promotion_first_order", description: "The promotion is for a first order only." },
-    { code: "card_required", description: "Something has to be charged and no card was named." },
-    { code: "card_unknown", description: "The customer has no such card." },
-    { code: "card_expired", description: "The card has expired." },
-    { code: "lockers_full", description: "All lockers are taken." },
-  ],
+  }),
+  refusals: refusals({
+    customer_not_found: "There is no customer with this id.",
+    voucher_not_found: "There is no voucher with this id.",
+    out_of_stock: "There are not enough pieces in stock.",
+    voucher_expired: "The voucher has expired.",
+    voucher_of_other: "The voucher belongs to another customer.",
+    promotion_unknown: "There is no such promotion.",
+    promotion_not_running: "The promotion does not run today.",
+    promotion_used_up: "The promotion has been used as often as it may be.",
+    promotion_below_minimum: "The goods do not reach the promotion's minimum.",
+    promotion_first_order: "The promotion is for a first order only.",
+    card_required: "Something has to be charged and no card was named.",
+    card_unknown: "The customer has no such card.",
+    card_expired: "The card has expired.",
+    lockers_full: "All lockers are taken.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2599,21 +1784,15 @@ const cancelOrderTool: ToolSpec = {
   description: "Cancel an order that is not shipped and give the money back. It cannot be undone.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-    {
-      name: "reason",
-      type: cancelReasonType,
-      description: "Why. `lost` is for lost parcels only and is set by their report.",
-      required: true,
-    },
+    param("order_id", t.ref("Order"), "The order."),
+    param(
+      "reason",
+      t.enumOf(cancelReasonEnum),
+      "Why. `lost` is for lost parcels only and is set by their report.",
+    ),
   ],
   result: orderType,
-  effects: {
+  effects: effects({
     reads: [
       "customers",
       "variants",
@@ -2635,14 +1814,12 @@ const cancelOrderTool: ToolSpec = {
       "stock_alerts",
     ],
     removes: ["locker_holds"],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "too_late_to_cancel", description: "The order has been shipped or has ended." },
-    { code: "reason_reserved", description: "The reason is for lost parcels only." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    too_late_to_cancel: "The order has been shipped or has ended.",
+    reason_reserved: "The reason is for lost parcels only.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2652,27 +1829,15 @@ const changeOrderAddressTool: ToolSpec = {
   description: "Send an open order to another address.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-    { name: "address", type: addressType, description: "Where it goes.", required: true },
+    param("order_id", t.ref("Order"), "The order."),
+    param("address", addressType, "Where it goes."),
   ],
   result: orderType,
-  effects: {
-    reads: ["orders"],
-    creates: [],
-    updates: ["orders"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_open", description: "The order is no longer open." },
-  ],
+  effects: effects({ reads: ["orders"], updates: ["orders"] }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_open: "The order is no longer open.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2683,33 +1848,15 @@ const changeQuantityTool: ToolSpec = {
     "Change how many pieces of a line are ordered; 0 takes the line out. The price follows.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order; it must be open.",
-      required: true,
-    },
-    {
-      name: "line_no",
-      type: { kind: "int", min: 1 },
-      description: "Number of the line.",
-      required: true,
-    },
-    {
-      name: "quantity",
-      type: { kind: "int", min: 0, max: 20 },
-      description: "How many pieces from now on.",
-      required: true,
-    },
-    {
-      name: "card_id",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "The card that pays what becomes dearer.",
+    param("order_id", t.ref("Order"), "The order; it must be open."),
+    param("line_no", t.int({ min: 1 }), "Number of the line."),
+    param("quantity", t.int({ min: 0, max: 20 }), "How many pieces from now on."),
+    param("card_id", t.nullable(t.string()), "The card that pays what becomes dearer.", {
       required: false,
-    },
+    }),
   ],
   result: orderType,
-  effects: {
+  effects: effects({
     reads: [
       "customers",
       "products",
@@ -2722,20 +1869,17 @@ const changeQuantityTool: ToolSpec = {
     ],
     creates: ["payments", "refunds", "points_entries"],
     updates: ["customers", "variants", "vouchers", "orders", "payments", "stock_alerts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_open", description: "The order is no longer open." },
-    { code: "line_unknown", description: "The order has no such line." },
-    { code: "out_of_stock", description: "There are not enough pieces in stock." },
-    { code: "last_line", description: "An order needs at least one line." },
-    { code: "card_required", description: "Something has to be charged and no card was named." },
-    { code: "card_unknown", description: "The customer has no such card." },
-    { code: "card_expired", description: "The card has expired." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_open: "The order is no longer open.",
+    line_unknown: "The order has no such line.",
+    out_of_stock: "There are not enough pieces in stock.",
+    last_line: "An order needs at least one line.",
+    card_required: "Something has to be charged and no card was named.",
+    card_unknown: "The customer has no such card.",
+    card_expired: "The card has expired.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2746,33 +1890,15 @@ const swapVariantTool: ToolSpec = {
     "Replace the variant of a line by another variant of the same product. The price follows.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order; it must be open.",
-      required: true,
-    },
-    {
-      name: "line_no",
-      type: { kind: "int", min: 1 },
-      description: "Number of the line.",
-      required: true,
-    },
-    {
-      name: "variant_id",
-      type: { kind: "ref", entity: "Variant" },
-      description: "The new variant.",
-      required: true,
-    },
-    {
-      name: "card_id",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "The card that pays what becomes dearer.",
+    param("order_id", t.ref("Order"), "The order; it must be open."),
+    param("line_no", t.int({ min: 1 }), "Number of the line."),
+    param("variant_id", t.ref("Variant"), "The new variant."),
+    param("card_id", t.nullable(t.string()), "The card that pays what becomes dearer.", {
       required: false,
-    },
+    }),
   ],
   result: orderType,
-  effects: {
+  effects: effects({
     reads: [
       "customers",
       "products",
@@ -2785,21 +1911,18 @@ const swapVariantTool: ToolSpec = {
     ],
     creates: ["payments", "refunds", "points_entries"],
     updates: ["customers", "variants", "vouchers", "orders", "payments", "stock_alerts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "variant_not_found", description: "There is no variant with this id." },
-    { code: "order_not_open", description: "The order is no longer open." },
-    { code: "line_unknown", description: "The order has no such line." },
-    { code: "other_product", description: "The new variant is of another product." },
-    { code: "out_of_stock", description: "There are not enough pieces in stock." },
-    { code: "card_required", description: "Something has to be charged and no card was named." },
-    { code: "card_unknown", description: "The customer has no such card." },
-    { code: "card_expired", description: "The card has expired." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    variant_not_found: "There is no variant with this id.",
+    order_not_open: "The order is no longer open.",
+    line_unknown: "The order has no such line.",
+    other_product: "The new variant is of another product.",
+    out_of_stock: "There are not enough pieces in stock.",
+    card_required: "Something has to be charged and no card was named.",
+    card_unknown: "The customer has no such card.",
+    card_expired: "The card has expired.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2809,42 +1932,26 @@ const speedUpShippingTool: ToolSpec = {
   description: "Ship an order faster, as long as it has not left. The difference is charged.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order; open or being packed.",
-      required: true,
-    },
-    {
-      name: "shipping_method",
-      type: shippingMethodType,
-      description: "The faster method.",
-      required: true,
-    },
-    {
-      name: "card_id",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "The card that pays the difference.",
+    param("order_id", t.ref("Order"), "The order; open or being packed."),
+    param("shipping_method", t.enumOf(shippingMethodEnum), "The faster method."),
+    param("card_id", t.nullable(t.string()), "The card that pays the difference.", {
       required: false,
-    },
+    }),
   ],
   result: orderType,
-  effects: {
+  effects: effects({
     reads: ["customers", "products", "variants", "promotions", "vouchers", "orders", "payments"],
     creates: ["payments", "refunds", "points_entries"],
     updates: ["customers", "vouchers", "orders", "payments"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "already_shipped", description: "The order has left the shop or has ended." },
-    { code: "not_faster", description: "The method is not faster than the present one." },
-    { code: "card_required", description: "Something has to be charged and no card was named." },
-    { code: "card_unknown", description: "The customer has no such card." },
-    { code: "card_expired", description: "The card has expired." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    already_shipped: "The order has left the shop or has ended.",
+    not_faster: "The method is not faster than the present one.",
+    card_required: "Something has to be charged and no card was named.",
+    card_unknown: "The customer has no such card.",
+    card_expired: "The card has expired.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2854,23 +1961,12 @@ const holdForPickupTool: ToolSpec = {
   description:
     "Let a customer collect an open order from a locker instead; the shipping fee is refunded.",
   actor: "agent",
-  params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order; it must be open.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "order", type: orderType, description: "The order." },
-      { name: "locker", type: lockerHoldType, description: "The locker." },
-    ],
-  },
-  effects: {
+  params: [param("order_id", t.ref("Order"), "The order; it must be open.")],
+  result: t.record(null, [
+    field("order", orderType, "The order."),
+    field("locker", lockerHoldType, "The locker."),
+  ]),
+  effects: effects({
     reads: [
       "customers",
       "products",
@@ -2883,19 +1979,16 @@ const holdForPickupTool: ToolSpec = {
     ],
     creates: ["payments", "refunds", "locker_holds", "points_entries"],
     updates: ["customers", "vouchers", "orders", "payments"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_open", description: "The order is no longer open." },
-    { code: "already_pickup", description: "The order is collected already." },
-    { code: "lockers_full", description: "All lockers are taken." },
-    { code: "card_required", description: "Something has to be charged and no card was named." },
-    { code: "card_unknown", description: "The customer has no such card." },
-    { code: "card_expired", description: "The card has expired." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_open: "The order is no longer open.",
+    already_pickup: "The order is collected already.",
+    lockers_full: "All lockers are taken.",
+    card_required: "Something has to be charged and no card was named.",
+    card_unknown: "The customer has no such card.",
+    card_expired: "The card has expired.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2905,47 +1998,28 @@ const applyPromotionTool: ToolSpec = {
   description: "Use a promotion for an open order that has none; what becomes cheaper is refunded.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order; it must be open.",
-      required: true,
-    },
-    {
-      name: "code",
-      type: { kind: "string" },
-      description: "The promotion's code.",
-      required: true,
-    },
+    param("order_id", t.ref("Order"), "The order; it must be open."),
+    param("code", t.string(), "The promotion's code."),
   ],
   result: orderType,
-  effects: {
+  effects: effects({
     reads: ["customers", "products", "variants", "promotions", "vouchers", "orders", "payments"],
     creates: ["payments", "refunds", "points_entries"],
     updates: ["customers", "promotions", "vouchers", "orders", "payments"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_open", description: "The order is no longer open." },
-    { code: "promotion_taken", description: "The order has a promotion already." },
-    { code: "promotion_unknown", description: "There is no such promotion." },
-    { code: "promotion_not_running", description: "The promotion does not run today." },
-    {
-      code: "promotion_used_up",
-      description: "The promotion has been used as often as it may be.",
-    },
-    {
-      code: "promotion_below_minimum",
-      description: "The goods do not reach the promotion's minimum.",
-    },
-    { code: "promotion_first_order", description: "The promotion is for a first order only." },
-    { code: "card_required", description: "Something has to be charged and no card was named." },
-    { code: "card_unknown", description: "The customer has no such card." },
-    { code: "card_expired", description: "The card has expired." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_open: "The order is no longer open.",
+    promotion_taken: "The order has a promotion already.",
+    promotion_unknown: "There is no such promotion.",
+    promotion_not_running: "The promotion does not run today.",
+    promotion_used_up: "The promotion has been used as often as it may be.",
+    promotion_below_minimum: "The goods do not reach the promotion's minimum.",
+    promotion_first_order: "The promotion is for a first order only.",
+    card_required: "Something has to be charged and no card was named.",
+    card_unknown: "The customer has no such card.",
+    card_expired: "The card has expired.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2956,44 +2030,27 @@ const requestReturnTool: ToolSpec = {
     "Open a return for items of a delivered order. Money is paid when the shop has received them.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-    {
-      name: "items",
-      type: { kind: "list", of: returnItemType, minItems: 1, maxItems: 20 },
-      description: "What comes back.",
-      required: true,
-    },
-    { name: "reason", type: returnReasonType, description: "Why.", required: true },
-    {
-      name: "destination",
-      type: destinationType,
-      description: "Where the refund goes.",
+    param("order_id", t.ref("Order"), "The order."),
+    param("items", t.list(returnItemType, { minItems: 1, maxItems: 20 }), "What comes back."),
+    param("reason", t.enumOf(returnReasonEnum), "Why."),
+    param("destination", t.enumOf(destinationEnum), "Where the refund goes.", {
       required: false,
       default: "original",
-    },
+    }),
   ],
   result: rmaType,
-  effects: {
+  effects: effects({
     reads: ["customers", "products", "variants", "orders", "returns"],
     creates: ["returns"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_delivered", description: "The order has not been delivered." },
-    { code: "return_too_late", description: "The return period is over." },
-    { code: "line_unknown", description: "The order has no such line." },
-    { code: "not_returnable", description: "The item cannot be returned for this reason." },
-    { code: "too_many_returned", description: "More would come back than was bought." },
-  ],
+  }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_delivered: "The order has not been delivered.",
+    return_too_late: "The return period is over.",
+    line_unknown: "The order has no such line.",
+    not_returnable: "The item cannot be returned for this reason.",
+    too_many_returned: "More would come back than was bought.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3002,30 +2059,13 @@ const cancelReturnTool: ToolSpec = {
   title: "Cancel return",
   description: "Call a return off before the parcel is handed over. It cannot be undone.",
   actor: "agent",
-  params: [
-    {
-      name: "rma_id",
-      type: { kind: "ref", entity: "Rma" },
-      description: "The return.",
-      required: true,
-    },
-  ],
+  params: [param("rma_id", t.ref("Rma"), "The return.")],
   result: rmaType,
-  effects: {
-    reads: ["returns"],
-    creates: [],
-    updates: ["returns"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "rma_not_found", description: "There is no rma with this id." },
-    {
-      code: "return_not_requested",
-      description: "The parcel has been handed over or the return has ended.",
-    },
-  ],
+  effects: effects({ reads: ["returns"], updates: ["returns"] }),
+  refusals: refusals({
+    rma_not_found: "There is no rma with this id.",
+    return_not_requested: "The parcel has been handed over or the return has ended.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3034,31 +2074,14 @@ const handOverReturnTool: ToolSpec = {
   title: "Hand over return",
   description: "Hand the parcel of a return over to the carrier.",
   actor: "user",
-  params: [
-    {
-      name: "rma_id",
-      type: { kind: "ref", entity: "Rma" },
-      description: "The return.",
-      required: true,
-    },
-  ],
+  params: [param("rma_id", t.ref("Rma"), "The return.")],
   result: rmaType,
-  effects: {
-    reads: ["returns"],
-    creates: [],
-    updates: ["returns"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "rma_not_found", description: "There is no rma with this id." },
-    {
-      code: "return_not_requested",
-      description: "The parcel has been handed over or the return has ended.",
-    },
-    { code: "return_expired", description: "The last day to hand the parcel over has passed." },
-  ],
+  effects: effects({ reads: ["returns"], updates: ["returns"] }),
+  refusals: refusals({
+    rma_not_found: "There is no rma with this id.",
+    return_not_requested: "The parcel has been handed over or the return has ended.",
+    return_expired: "The last day to hand the parcel over has passed.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3067,34 +2090,19 @@ const refundReturnTool: ToolSpec = {
   title: "Refund return",
   description: "Pay the refund of a return that the shop has received. It cannot be undone.",
   actor: "agent",
-  params: [
-    {
-      name: "rma_id",
-      type: { kind: "ref", entity: "Rma" },
-      description: "The return.",
-      required: true,
-    },
-  ],
+  params: [param("rma_id", t.ref("Rma"), "The return.")],
   result: rmaType,
-  effects: {
+  effects: effects({
     reads: ["customers", "vouchers", "orders", "payments", "returns"],
     creates: ["refunds", "points_entries"],
     updates: ["customers", "vouchers", "orders", "payments", "returns"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "rma_not_found", description: "There is no rma with this id." },
-    {
-      code: "return_not_received",
-      description: "The shop has not received the parcel or has paid already.",
-    },
-  ],
+  }),
+  refusals: refusals({
+    rma_not_found: "There is no rma with this id.",
+    return_not_received: "The shop has not received the parcel or has paid already.",
+  }),
   refusalsAs: "raised",
 };
-
-const remedyType: TypeSpec = { kind: "enum", name: "Remedy", values: ["reship", "refund"] };
 
 const reportLostParcelTool: ToolSpec = {
   name: "report_lost_parcel",
@@ -3102,27 +2110,14 @@ const reportLostParcelTool: ToolSpec = {
   description: "Give up a parcel that counts as lost, and send a second one or pay all money back.",
   actor: "agent",
   params: [
-    {
-      name: "shipment_id",
-      type: { kind: "ref", entity: "Shipment" },
-      description: "The parcel.",
-      required: true,
-    },
-    { name: "remedy", type: remedyType, description: "What the customer chose.", required: true },
+    param("shipment_id", t.ref("Shipment"), "The parcel."),
+    param("remedy", t.enumOf(remedyEnum), "What the customer chose."),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "order", type: orderType, description: "The order." },
-      {
-        name: "shipments",
-        type: { kind: "list", of: shipmentType },
-        description: "Its parcels; oldest first.",
-      },
-    ],
-  },
-  effects: {
+  result: t.record(null, [
+    field("order", orderType, "The order."),
+    field("shipments", t.list(shipmentType), "Its parcels; oldest first."),
+  ]),
+  effects: effects({
     reads: [
       "customers",
       "products",
@@ -3147,15 +2142,13 @@ const reportLostParcelTool: ToolSpec = {
       "stock_alerts",
     ],
     removes: ["locker_holds"],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "shipment_not_found", description: "There is no shipment with this id." },
-    { code: "parcel_not_under_way", description: "The parcel is not with the carrier." },
-    { code: "parcel_not_late", description: "The parcel is not late enough." },
-    { code: "out_of_stock", description: "There are not enough pieces in stock." },
-  ],
+  }),
+  refusals: refusals({
+    shipment_not_found: "There is no shipment with this id.",
+    parcel_not_under_way: "The parcel is not with the carrier.",
+    parcel_not_late: "The parcel is not late enough.",
+    out_of_stock: "There are not enough pieces in stock.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3164,27 +2157,17 @@ const confirmDeliveryTool: ToolSpec = {
   title: "Confirm delivery",
   description: "Confirm that a parcel has arrived.",
   actor: "user",
-  params: [
-    {
-      name: "shipment_id",
-      type: { kind: "ref", entity: "Shipment" },
-      description: "The parcel.",
-      required: true,
-    },
-  ],
+  params: [param("shipment_id", t.ref("Shipment"), "The parcel.")],
   result: shipmentType,
-  effects: {
+  effects: effects({
     reads: ["orders", "shipments", "locker_holds"],
-    creates: [],
     updates: ["orders", "shipments"],
     removes: ["locker_holds"],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "shipment_not_found", description: "There is no shipment with this id." },
-    { code: "parcel_not_under_way", description: "The parcel is not with the carrier." },
-  ],
+  }),
+  refusals: refusals({
+    shipment_not_found: "There is no shipment with this id.",
+    parcel_not_under_way: "The parcel is not with the carrier.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3194,34 +2177,17 @@ const grantGoodwillTool: ToolSpec = {
   description: "Give store credit as an apology for an order that was sent.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-    {
-      name: "amount",
-      type: { kind: "money", min: 1 },
-      description: "How much in cents.",
-      required: true,
-    },
+    param("order_id", t.ref("Order"), "The order."),
+    param("amount", t.money({ min: 1 }), "How much in cents."),
   ],
   result: orderType,
-  effects: {
-    reads: ["customers", "orders"],
-    creates: [],
-    updates: ["customers", "orders"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "order_not_found", description: "There is no order with this id." },
-    { code: "order_not_sent", description: "The order has not been sent." },
-    { code: "goodwill_given", description: "Goodwill has been granted for the order before." },
-    { code: "goodwill_too_high", description: "The amount is above what may be granted." },
-  ],
+  effects: effects({ reads: ["customers", "orders"], updates: ["customers", "orders"] }),
+  refusals: refusals({
+    order_not_found: "There is no order with this id.",
+    order_not_sent: "The order has not been sent.",
+    goodwill_given: "Goodwill has been granted for the order before.",
+    goodwill_too_high: "The amount is above what may be granted.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3231,34 +2197,17 @@ const redeemPointsTool: ToolSpec = {
   description: "Turn loyalty points into store credit. It cannot be undone.",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "The customer.",
-      required: true,
-    },
-    {
-      name: "points",
-      type: { kind: "int", min: 1 },
-      description: "How many points.",
-      required: true,
-    },
+    param("customer_id", t.ref("Customer"), "The customer."),
+    param("points", t.int({ min: 1 }), "How many points."),
   ],
   result: customerProfileType,
-  effects: {
-    reads: ["customers"],
-    creates: ["points_entries"],
-    updates: ["customers"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "customer_not_found", description: "There is no customer with this id." },
-    { code: "points_too_few", description: "Fewer points than can be turned at a time." },
-    { code: "points_step", description: "The points are not a whole number of steps." },
-    { code: "points_missing", description: "The customer does not have so many points." },
-  ],
+  effects: effects({ reads: ["customers"], creates: ["points_entries"], updates: ["customers"] }),
+  refusals: refusals({
+    customer_not_found: "There is no customer with this id.",
+    points_too_few: "Fewer points than can be turned at a time.",
+    points_step: "The points are not a whole number of steps.",
+    points_missing: "The customer does not have so many points.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3269,35 +2218,18 @@ const redeemVoucherTool: ToolSpec = {
     "Move all that is left on a voucher to a customer's store credit. It cannot be undone.",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "The customer.",
-      required: true,
-    },
-    {
-      name: "voucher_id",
-      type: { kind: "ref", entity: "Voucher" },
-      description: "The voucher's code.",
-      required: true,
-    },
+    param("customer_id", t.ref("Customer"), "The customer."),
+    param("voucher_id", t.ref("Voucher"), "The voucher's code."),
   ],
   result: customerProfileType,
-  effects: {
-    reads: ["customers", "vouchers"],
-    creates: [],
-    updates: ["customers", "vouchers"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "customer_not_found", description: "There is no customer with this id." },
-    { code: "voucher_not_found", description: "There is no voucher with this id." },
-    { code: "voucher_expired", description: "The voucher has expired." },
-    { code: "voucher_of_other", description: "The voucher belongs to another customer." },
-    { code: "voucher_empty", description: "Nothing is left on the voucher." },
-  ],
+  effects: effects({ reads: ["customers", "vouchers"], updates: ["customers", "vouchers"] }),
+  refusals: refusals({
+    customer_not_found: "There is no customer with this id.",
+    voucher_not_found: "There is no voucher with this id.",
+    voucher_expired: "The voucher has expired.",
+    voucher_of_other: "The voucher belongs to another customer.",
+    voucher_empty: "Nothing is left on the voucher.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -3307,61 +2239,23 @@ const updateContactTool: ToolSpec = {
   description: "Change how a customer can be reached. Only what is given changes.",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "The customer.",
-      required: true,
-    },
-    {
-      name: "changes",
-      type: {
-        kind: "changes",
-        entity: "Customer",
-        fields: [
-          {
-            name: "email",
-            type: { kind: "string" },
-            description: "Email address.",
-            compare: "normalized",
-            known: "owner",
-          },
-          {
-            name: "phone",
-            type: { kind: "string" },
-            description: "Phone number.",
-            compare: "normalized",
-            known: "owner",
-          },
-          {
-            name: "address",
-            type: addressType,
-            description: "Where orders go unless told otherwise.",
-            known: "owner",
-          },
-        ],
-      },
-      description: "What changes.",
-      required: true,
-    },
+    param("customer_id", t.ref("Customer"), "The customer."),
+    param(
+      "changes",
+      t.changes("Customer", pickFields(customerFields, "email", "phone", "address")),
+      "What changes.",
+    ),
   ],
   result: customerProfileType,
-  effects: {
-    reads: ["customers"],
-    creates: [],
-    updates: ["customers"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "customer_not_found", description: "There is no customer with this id." },
-    { code: "email_taken", description: "Another customer has this email address." },
-  ],
+  effects: effects({ reads: ["customers"], updates: ["customers"] }),
+  refusals: refusals({
+    customer_not_found: "There is no customer with this id.",
+    email_taken: "Another customer has this email address.",
+  }),
   refusalsAs: "raised",
 };
 
-const stockAlertType: TypeSpec = { kind: "record", name: "StockAlert", fields: stockAlertFields };
+const stockAlertType = t.record("StockAlert", stockAlertFields);
 
 const watchStockTool: ToolSpec = {
   name: "watch_stock",
@@ -3369,38 +2263,21 @@ const watchStockTool: ToolSpec = {
   description: "Tell a customer when a variant that is sold out can be ordered again.",
   actor: "agent",
   params: [
-    {
-      name: "customer_id",
-      type: { kind: "ref", entity: "Customer" },
-      description: "The customer.",
-      required: true,
-    },
-    {
-      name: "variant_id",
-      type: { kind: "ref", entity: "Variant" },
-      description: "What is sold out.",
-      required: true,
-    },
+    param("customer_id", t.ref("Customer"), "The customer."),
+    param("variant_id", t.ref("Variant"), "What is sold out."),
   ],
   result: stockAlertType,
-  effects: {
-    reads: ["customers", "variants", "stock_alerts"],
-    creates: ["stock_alerts"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "customer_not_found", description: "There is no customer with this id." },
-    { code: "variant_not_found", description: "There is no variant with this id." },
-    { code: "in_stock", description: "The variant can be ordered now." },
-    { code: "already_watching", description: "The customer is going to be told already." },
-  ],
+  effects: effects({ reads: ["customers", "variants", "stock_alerts"], creates: ["stock_alerts"] }),
+  refusals: refusals({
+    customer_not_found: "There is no customer with this id.",
+    variant_not_found: "There is no variant with this id.",
+    in_stock: "The variant can be ordered now.",
+    already_watching: "The customer is going to be told already.",
+  }),
   refusalsAs: "raised",
 };
 
-const orderNoteType: TypeSpec = { kind: "record", name: "OrderNote", fields: orderNoteFields };
+const orderNoteType = t.record("OrderNote", orderNoteFields);
 
 const addOrderNoteTool: ToolSpec = {
   name: "add_order_note",
@@ -3408,29 +2285,12 @@ const addOrderNoteTool: ToolSpec = {
   description: "Leave a remark on an order for colleagues.",
   actor: "agent",
   params: [
-    {
-      name: "order_id",
-      type: { kind: "ref", entity: "Order" },
-      description: "The order.",
-      required: true,
-    },
-    {
-      name: "remark",
-      type: { kind: "text", minLength: 1 },
-      description: "What colleagues should know.",
-      required: true,
-    },
+    param("order_id", t.ref("Order"), "The order."),
+    param("remark", t.text({ minLength: 1 }), "What colleagues should know."),
   ],
   result: orderNoteType,
-  effects: {
-    reads: ["orders"],
-    creates: ["order_notes"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [{ code: "order_not_found", description: "There is no order with this id." }],
+  effects: effects({ reads: ["orders"], creates: ["order_notes"] }),
+  refusals: refusals({ order_not_found: "There is no order with this id." }),
   refusalsAs: "raised",
 };
 

@@ -59,6 +59,7 @@ function seedCustomer({ draw, today }: SeedCall<Db>, i: number): Partial<Custome
       expires: lastOfMonth(addMonths(today, draw.randomInt(-2, 48))),
     },
   ];
+
   return {
     name: someone.name,
     email: someone.email,
@@ -122,8 +123,8 @@ function seedVariant({ db, draw }: SeedCall<Db>, i: number): Partial<Variant> | 
       stock,
     };
   }
-  const color: "white" | "forest green" | "navy" =
-    itemOf(["white", "forest green", "navy"], i % 3) ?? "white";
+  const color: string = itemOf(["white", "forest green", "navy"], i % 3) ?? "white";
+
   return {
     product_id: product.product_id,
     options: { color, size: draw.pick(["small", "medium", "large"]) },
@@ -145,6 +146,7 @@ function seedVoucher({ db, draw, today }: SeedCall<Db>, i: number): Partial<Vouc
 /** One record of `orders`; null to leave it out. */
 function seedOrder(call: SeedCall<Db>): Partial<Order> | null {
   const { db, draw, now, today } = call;
+
   const age = draw.chance(0.3) ? draw.randomInt(0, 3) : draw.randomInt(4, 120);
   const placed_at = addMinutes(now, -(age * 1440 + draw.randomInt(0, 540)));
   const placed_on = dateOf(placed_at);
@@ -155,6 +157,7 @@ function seedOrder(call: SeedCall<Db>): Partial<Order> | null {
       variant_id: v.variant_id,
       quantity: draw.chance(0.7) ? 1 : draw.randomInt(2, 4),
     }));
+
   const lines = orderLines(call, wanted);
   const goods = sum(lines, (l) => l.unit_price * l.quantity);
   const offer = db.promotions.edit(draw.pick(db.promotions.all()));
@@ -165,6 +168,7 @@ function seedOrder(call: SeedCall<Db>): Partial<Order> | null {
     offer.starts <= placed_on &&
     placed_on <= offer.ends &&
     goods >= offer.min_subtotal;
+
   const promotion = usable ? offer : null;
   const method = draw.weighted({ standard: 6, express: 3, same_day: 1 });
   const costs = totalsOf(call, lines, method, customer.tier, promotion);
@@ -221,6 +225,7 @@ function seedShipment({ db, draw }: SeedCall<Db>, i: number): Partial<Shipment> 
 /** One record of `returns`; null to leave it out. */
 function seedRma(call: SeedCall<Db>, i: number): Partial<Rma> | null {
   const { db, draw, today } = call;
+
   const order = editIfFound(db.orders, itemOf(db.orders.all(), i + 8));
   const delivered_on = order?.delivered_on ?? null;
   const line = order === null ? null : first(order.lines);
@@ -236,6 +241,7 @@ function seedRma(call: SeedCall<Db>, i: number): Partial<Rma> | null {
     db.products.must(db.variants.must(line.variant_id).product_id).returnable
       ? draw.pick(["defective", "wrong_item", "not_as_described", "changed_mind", "wrong_size"])
       : draw.pick(["defective", "wrong_item"]);
+
   const destination = draw.chance(0.7) ? "original" : "store_credit";
   const items: { line_no: number; quantity: number; opened: boolean }[] = [
     { line_no: line.line_no, quantity: draw.randomInt(1, line.quantity), opened: draw.chance(0.4) },
@@ -293,6 +299,7 @@ function seedPayment({ db, draw }: SeedCall<Db>, i: number): Partial<Payment> | 
       paid_at: paid.paid_at,
     };
   }
+
   return {
     order_id: paid.order_id,
     source: { kind: "card", card_id: card.card_id, last_four: card.last_four },
@@ -319,6 +326,7 @@ function seedRefund({ db, now }: SeedCall<Db>, i: number): Partial<Refund> | nul
     return null;
   }
   payment.refunded += amount;
+
   return {
     payment_id: payment.payment_id,
     amount,
@@ -350,11 +358,13 @@ function seedPointsEntry({ db }: SeedCall<Db>, i: number): Partial<PointsEntry> 
       memo: message(`Order `, mention("Order", order.order_id)),
     };
   }
+
   const taken = rma === null ? 0 : pointsFor(rma.goods, customer.tier);
   if (taken === 0) {
     return null;
   }
   customer.points -= taken;
+
   return {
     customer_id: customer.customer_id,
     points: -taken,

@@ -13,7 +13,6 @@ import {
   floor,
   follow,
   formatMoney,
-  found,
   type Invariant,
   ifPresent,
   last,
@@ -26,6 +25,7 @@ import {
   type Reaction,
   range,
   refuse,
+  found as required,
   round,
   scan,
   search,
@@ -115,7 +115,7 @@ export function findCustomerByEmail(
   { db }: Call<Db>,
   args: FindCustomerByEmailArgs,
 ): CustomerProfile {
-  const customer = found(
+  const customer = required(
     first(db.customers.where("email", args.email.trim().toLowerCase(), "lower")),
     "customer_unknown",
     `No customer has the email address ${args.email}.`,
@@ -128,7 +128,7 @@ export function findCustomerByName(
   { db }: Call<Db>,
   args: FindCustomerByNameArgs,
 ): CustomerProfile {
-  const customer = found(
+  const customer = required(
     db.customers
       .where("name", normalize(args.name), "normalized")
       .find((c) => c.address.postal_code === args.postal_code),
@@ -141,22 +141,19 @@ export function findCustomerByName(
 /** Orders of a customer, newest first. The filters can be combined. */
 export function listOrders(call: Call<Db>, args: ListOrdersArgs): readonly OrderSummary[] {
   const { db } = call;
-  const customer = found(
+  const customer = required(
     db.customers.get(args.customer_id),
     "customer_not_found",
-    "There is no customer with this id.",
+    `No customer has the id "${args.customer_id}".`,
   );
-  const status = args.status;
-  const placed_from = args.placed_from;
-  const placed_to = args.placed_to;
   const product = args.product;
-  const found2 = db.orders
+  const found = db.orders
     .where("customer_id", customer.customer_id)
     .filter(
       (o) =>
-        (status === null || o.status === status) &&
-        (placed_from === null || dateOf(o.placed_at) >= placed_from) &&
-        (placed_to === null || dateOf(o.placed_at) <= placed_to) &&
+        (args.status === null || o.status === args.status) &&
+        (args.placed_from === null || dateOf(o.placed_at) >= args.placed_from) &&
+        (args.placed_to === null || dateOf(o.placed_at) <= args.placed_to) &&
         (product === null ||
           call
             .each(o.lines)
@@ -167,8 +164,9 @@ export function listOrders(call: Call<Db>, args: ListOrdersArgs): readonly Order
               ),
             )),
     );
+
   return take(
-    sortByDescending(found2, (o) => o.placed_at),
+    sortByDescending(found, (o) => o.placed_at),
     args.limit,
   ).map(asOrderSummary);
 }
@@ -185,10 +183,10 @@ export function getOrder(
   returns: readonly Rma[];
   locker: LockerHold | null;
 } {
-  const order = found(
+  const order = required(
     db.orders.get(args.order_id),
     "order_not_found",
-    "There is no order with this id.",
+    `No order has the id "${args.order_id}".`,
   );
   return {
     order,
@@ -207,11 +205,12 @@ export function trackParcel(
   { db, today }: Call<Db>,
   args: TrackParcelArgs,
 ): { shipments: readonly Shipment[]; days_late: number; counts_as_lost: boolean } {
-  const order = found(
+  const order = required(
     db.orders.get(args.order_id),
     "order_not_found",
-    "There is no order with this id.",
+    `No order has the id "${args.order_id}".`,
   );
+
   const sent = db.shipments.where("order_id", order.order_id);
   const newest = last(sent);
   const late =
@@ -222,11 +221,9 @@ export function trackParcel(
 /** Search the shop. All filters are optional and can be combined. */
 export function searchProducts(call: Call<Db>, args: SearchProductsArgs): readonly ProductHit[] {
   const { db } = call;
-  const category = args.category;
-  const min_price = args.min_price;
-  const max_price = args.max_price;
+
   const named = search(db.products.all(), args.query, (p) => `${p.name} ${p.brand}`).filter(
-    (p) => category === null || p.category === category,
+    (p) => args.category === null || p.category === args.category,
   );
   const hits: {
     product_id: string;
@@ -247,12 +244,14 @@ export function searchProducts(call: Call<Db>, args: SearchProductsArgs): readon
       ) ?? 0,
     in_stock: scan(call, db.variants.where("product_id", p.product_id)).some((v) => v.stock > 0),
   }));
+
   const fitting = hits.filter(
     (h) =>
-      (min_price === null || h.from_price >= min_price) &&
-      (max_price === null || h.from_price <= max_price) &&
+      (args.min_price === null || h.from_price >= args.min_price) &&
+      (args.max_price === null || h.from_price <= args.max_price) &&
       (!args.in_stock_only || h.in_stock),
   );
+
   if (args.sort === "price_up") {
     return take(
       sortBy(fitting, (h) => h.from_price),
@@ -270,10 +269,10 @@ export function getProduct(
   { db }: Call<Db>,
   args: GetProductArgs,
 ): { product: Product; variants: readonly Variant[] } {
-  const product = found(
+  const product = required(
     db.products.get(args.product_id),
     "product_not_found",
-    "There is no product with this id.",
+    `No product has the id "${args.product_id}".`,
   );
   return { product, variants: db.variants.where("product_id", product.product_id) };
 }
@@ -284,10 +283,10 @@ export function checkPromotion(
   args: CheckPromotionArgs,
 ): { promotion: Promotion; discount: number } {
   const { db } = call;
-  const customer = found(
+  const customer = required(
     db.customers.get(args.customer_id),
     "customer_not_found",
-    "There is no customer with this id.",
+    `No customer has the id "${args.customer_id}".`,
   );
   const promotion = requirePromotion(call, args.code, customer, args.subtotal, 0);
   return { promotion, discount: discountOf(promotion, args.subtotal) };
@@ -295,10 +294,10 @@ export function checkPromotion(
 
 /** What is left on a voucher and until when it pays. */
 export function checkVoucher({ db }: Call<Db>, args: CheckVoucherArgs): Voucher {
-  const voucher = found(
+  const voucher = required(
     db.vouchers.get(args.voucher_id),
     "voucher_not_found",
-    "There is no voucher with this id.",
+    `No voucher has the id "${args.voucher_id}".`,
   );
   return voucher;
 }
@@ -306,10 +305,10 @@ export function checkVoucher({ db }: Call<Db>, args: CheckVoucherArgs): Voucher 
 /** What a return would bring, and whether it is allowed, without opening it. */
 export function quoteReturn(call: Call<Db>, args: QuoteReturnArgs): ReturnQuote {
   const { db } = call;
-  const order = found(
+  const order = required(
     db.orders.get(args.order_id),
     "order_not_found",
-    "There is no order with this id.",
+    `No order has the id "${args.order_id}".`,
   );
   requireReturnable(call, order, args.items, args.reason);
   return quoteOf(call, order, args.items, args.reason, args.destination);
@@ -319,17 +318,18 @@ export function quoteReturn(call: Call<Db>, args: QuoteReturnArgs): ReturnQuote 
 export function placeOrder(call: Call<Db>, args: PlaceOrderArgs): Order {
   const { db, now, today } = call;
   const customer = db.customers.edit(
-    found(
+    required(
       db.customers.get(args.customer_id),
       "customer_not_found",
-      "There is no customer with this id.",
+      `No customer has the id "${args.customer_id}".`,
     ),
   );
   const voucher = ifPresent(args.voucher_id, (id) =>
     db.vouchers.edit(
-      found(db.vouchers.get(id), "voucher_not_found", "There is no voucher with this id."),
+      required(db.vouchers.get(id), "voucher_not_found", `No voucher has the id "${id}".`),
     ),
   );
+
   for (const item of call.each(args.items)) {
     const variant = db.variants.edit(db.variants.must(item.variant_id));
     if (variant.stock < item.quantity) {
@@ -366,6 +366,7 @@ export function placeOrder(call: Call<Db>, args: PlaceOrderArgs): Order {
     cancel_fee: null,
     delivered_on: null,
   });
+
   let due = costs.total;
   if (voucher !== null) {
     if (voucher.expires < today) {
@@ -416,30 +417,44 @@ export function placeOrder(call: Call<Db>, args: PlaceOrderArgs): Order {
 export function cancelOrder(call: Call<Db>, args: CancelOrderArgs): Order {
   const { db } = call;
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "open" && order.status !== "packing") {
     refuse("too_late_to_cancel", `Order ${order.order_id} is ${order.status}.`);
   }
   if (args.reason === "lost") {
     refuse("reason_reserved", "Only a report of a lost parcel gives this reason.");
   }
+
   const fee = order.status === "packing" ? min(cancel.packing_fee, order.total) : 0;
+
   for (const line of call.each(order.lines)) {
-    const variant = db.variants.edit(db.variants.must(line.variant_id));
-    variant.stock += line.quantity;
+    const variant2 = db.variants.edit(db.variants.must(line.variant_id));
+    variant2.stock += line.quantity;
   }
+
   giveBack(call, order, order.total - fee, "cancelled", "original");
   order.cancel_fee = fee;
   callOff(call, order, args.reason);
+
   return order;
 }
 
 /** Send an open order to another address. */
 export function changeOrderAddress({ db }: Call<Db>, args: ChangeOrderAddressArgs): Order {
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "open") {
     refuse("order_not_open", `Order ${order.order_id} is ${order.status}.`);
   }
@@ -451,16 +466,22 @@ export function changeOrderAddress({ db }: Call<Db>, args: ChangeOrderAddressArg
 export function changeQuantity(call: Call<Db>, args: ChangeQuantityArgs): Order {
   const { db } = call;
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "open") {
     refuse("order_not_open", `Order ${order.order_id} is ${order.status}.`);
   }
-  const line = found(
+  const line = required(
     order.lines.find((l) => l.line_no === args.line_no),
     "line_unknown",
     `Order ${order.order_id} has no line ${args.line_no}.`,
   );
+
   const variant = db.variants.edit(db.variants.must(line.variant_id));
   const more = args.quantity - line.quantity;
   if (variant.stock < more) {
@@ -469,6 +490,7 @@ export function changeQuantity(call: Call<Db>, args: ChangeQuantityArgs): Order 
       `There are ${variant.stock} more pieces of ${db.products.must(variant.product_id).name} left.`,
     );
   }
+
   variant.stock -= more;
   if (args.quantity === 0) {
     if (order.lines.length <= 1) {
@@ -478,7 +500,9 @@ export function changeQuantity(call: Call<Db>, args: ChangeQuantityArgs): Order 
   } else {
     line.quantity = args.quantity;
   }
+
   reprice(call, order, args.card_id);
+
   return order;
 }
 
@@ -486,23 +510,29 @@ export function changeQuantity(call: Call<Db>, args: ChangeQuantityArgs): Order 
 export function swapVariant(call: Call<Db>, args: SwapVariantArgs): Order {
   const { db } = call;
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
-  );
-  const variant = db.variants.edit(
-    found(
-      db.variants.get(args.variant_id),
-      "variant_not_found",
-      "There is no variant with this id.",
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
     ),
   );
+  const variant = db.variants.edit(
+    required(
+      db.variants.get(args.variant_id),
+      "variant_not_found",
+      `No variant has the id "${args.variant_id}".`,
+    ),
+  );
+
   if (order.status !== "open") {
     refuse("order_not_open", `Order ${order.order_id} is ${order.status}.`);
   }
-  const line = found(
+  const line = required(
     order.lines.find((l) => l.line_no === args.line_no),
     "line_unknown",
     `Order ${order.order_id} has no line ${args.line_no}.`,
   );
+
   const former = db.variants.edit(db.variants.must(line.variant_id));
   if (former.product_id !== variant.product_id) {
     refuse(
@@ -510,14 +540,17 @@ export function swapVariant(call: Call<Db>, args: SwapVariantArgs): Order {
       `${variant.variant_id} is not a variant of ${db.products.must(former.product_id).name}.`,
     );
   }
+
   former.stock += line.quantity;
   if (variant.stock < line.quantity) {
     refuse("out_of_stock", `There are ${variant.stock} pieces of ${variant.variant_id} left.`);
   }
+
   variant.stock -= line.quantity;
   line.variant_id = variant.variant_id;
   line.unit_price = variant.price;
   reprice(call, order, args.card_id);
+
   return order;
 }
 
@@ -525,8 +558,13 @@ export function swapVariant(call: Call<Db>, args: SwapVariantArgs): Order {
 export function speedUpShipping(call: Call<Db>, args: SpeedUpShippingArgs): Order {
   const { db } = call;
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "open" && order.status !== "packing") {
     refuse("already_shipped", `Order ${order.order_id} is ${order.status}.`);
   }
@@ -536,8 +574,10 @@ export function speedUpShipping(call: Call<Db>, args: SpeedUpShippingArgs): Orde
   ) {
     refuse("not_faster", `${args.shipping_method} is not faster than ${order.shipping_method}.`);
   }
+
   order.shipping_method = args.shipping_method;
   reprice(call, order, args.card_id);
+
   return order;
 }
 
@@ -548,17 +588,24 @@ export function holdForPickup(
 ): { order: Order; locker: LockerHold } {
   const { db } = call;
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "open") {
     refuse("order_not_open", `Order ${order.order_id} is ${order.status}.`);
   }
   if (order.shipping_method === "pickup") {
     refuse("already_pickup", `Order ${order.order_id} is collected already.`);
   }
+
   order.shipping_method = "pickup";
   const locker = takeLocker(call, order);
   reprice(call, order, null);
+
   return { order, locker };
 }
 
@@ -566,31 +613,39 @@ export function holdForPickup(
 export function applyPromotion(call: Call<Db>, args: ApplyPromotionArgs): Order {
   const { db } = call;
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "open") {
     refuse("order_not_open", `Order ${order.order_id} is ${order.status}.`);
   }
   if (order.promotion_id !== null) {
     refuse("promotion_taken", `Order ${order.order_id} has a promotion already.`);
   }
+
   const promotion = db.promotions.edit(
     requirePromotion(call, args.code, db.customers.must(order.customer_id), order.subtotal, 1),
   );
   order.promotion_id = promotion.promotion_id;
   promotion.uses += 1;
   reprice(call, order, null);
+
   return order;
 }
 
 /** Open a return for items of a delivered order. Money is paid when the shop has received them. */
 export function requestReturn(call: Call<Db>, args: RequestReturnArgs): Rma {
   const { db, today } = call;
-  const order = found(
+  const order = required(
     db.orders.get(args.order_id),
     "order_not_found",
-    "There is no order with this id.",
+    `No order has the id "${args.order_id}".`,
   );
+
   requireReturnable(call, order, args.items, args.reason);
   const quote = quoteOf(call, order, args.items, args.reason, args.destination);
   return db.returns.create({
@@ -611,8 +666,9 @@ export function requestReturn(call: Call<Db>, args: RequestReturnArgs): Rma {
 /** Call a return off before the parcel is handed over. It cannot be undone. */
 export function cancelReturn({ db }: Call<Db>, args: CancelReturnArgs): Rma {
   const rma = db.returns.edit(
-    found(db.returns.get(args.rma_id), "rma_not_found", "There is no rma with this id."),
+    required(db.returns.get(args.rma_id), "rma_not_found", `No rma has the id "${args.rma_id}".`),
   );
+
   if (rma.status !== "requested") {
     refuse("return_not_requested", `Return ${rma.rma_id} is ${rma.status}.`);
   }
@@ -623,8 +679,9 @@ export function cancelReturn({ db }: Call<Db>, args: CancelReturnArgs): Rma {
 /** Hand the parcel of a return over to the carrier. */
 export function handOverReturn({ db, today }: Call<Db>, args: HandOverReturnArgs): Rma {
   const rma = db.returns.edit(
-    found(db.returns.get(args.rma_id), "rma_not_found", "There is no rma with this id."),
+    required(db.returns.get(args.rma_id), "rma_not_found", `No rma has the id "${args.rma_id}".`),
   );
+
   if (rma.status !== "requested") {
     refuse("return_not_requested", `Return ${rma.rma_id} is ${rma.status}.`);
   }
@@ -642,11 +699,13 @@ export function handOverReturn({ db, today }: Call<Db>, args: HandOverReturnArgs
 export function refundReturn(call: Call<Db>, args: RefundReturnArgs): Rma {
   const { db } = call;
   const rma = db.returns.edit(
-    found(db.returns.get(args.rma_id), "rma_not_found", "There is no rma with this id."),
+    required(db.returns.get(args.rma_id), "rma_not_found", `No rma has the id "${args.rma_id}".`),
   );
+
   if (rma.status !== "received") {
     refuse("return_not_received", `Return ${rma.rma_id} is ${rma.status}.`);
   }
+
   const order = db.orders.edit(db.orders.must(rma.order_id));
   if (rma.refund > 0) {
     giveBack(call, order, rma.refund, "returned", rma.destination);
@@ -655,6 +714,7 @@ export function refundReturn(call: Call<Db>, args: RefundReturnArgs): Rma {
   addPoints(call, db.customers.must(order.customer_id), -taken, "reversal", order);
   order.points -= taken;
   rma.status = "refunded";
+
   return rma;
 }
 
@@ -665,18 +725,20 @@ export function reportLostParcel(
 ): { order: Order; shipments: readonly Shipment[] } {
   const { db, today } = call;
   const shipment = db.shipments.edit(
-    found(
+    required(
       db.shipments.get(args.shipment_id),
       "shipment_not_found",
-      "There is no shipment with this id.",
+      `No shipment has the id "${args.shipment_id}".`,
     ),
   );
+
   if (shipment.status !== "in_transit") {
     refuse("parcel_not_under_way", `Parcel ${shipment.shipment_id} is ${shipment.status}.`);
   }
   if (daysBetween(shipment.due, today) <= lost.after_days) {
     refuse("parcel_not_late", `Parcel ${shipment.shipment_id} was due on ${shipment.due}.`);
   }
+
   const order = db.orders.edit(db.orders.must(shipment.order_id));
   shipment.status = "lost";
   if (args.remedy === "reship") {
@@ -704,18 +766,20 @@ export function reportLostParcel(
     order.cancel_fee = 0;
     callOff(call, order, "lost");
   }
+
   return { order, shipments: db.shipments.where("order_id", order.order_id) };
 }
 
 /** Confirm that a parcel has arrived. */
 export function confirmDelivery({ db, today }: Call<Db>, args: ConfirmDeliveryArgs): Shipment {
   const shipment = db.shipments.edit(
-    found(
+    required(
       db.shipments.get(args.shipment_id),
       "shipment_not_found",
-      "There is no shipment with this id.",
+      `No shipment has the id "${args.shipment_id}".`,
     ),
   );
+
   if (shipment.status !== "in_transit") {
     refuse("parcel_not_under_way", `Parcel ${shipment.shipment_id} is ${shipment.status}.`);
   }
@@ -727,14 +791,20 @@ export function confirmDelivery({ db, today }: Call<Db>, args: ConfirmDeliveryAr
 /** Give store credit as an apology for an order that was sent. */
 export function grantGoodwill({ db }: Call<Db>, args: GrantGoodwillArgs): Order {
   const order = db.orders.edit(
-    found(db.orders.get(args.order_id), "order_not_found", "There is no order with this id."),
+    required(
+      db.orders.get(args.order_id),
+      "order_not_found",
+      `No order has the id "${args.order_id}".`,
+    ),
   );
+
   if (order.status !== "shipped" && order.status !== "delivered") {
     refuse("order_not_sent", `Order ${order.order_id} is ${order.status}.`);
   }
   if (order.goodwill !== null) {
     refuse("goodwill_given", `Goodwill was granted for order ${order.order_id} before.`);
   }
+
   const most = min(percentOf(order.total, goodwill.percent), goodwill.cap);
   if (args.amount > most) {
     refuse(
@@ -742,21 +812,24 @@ export function grantGoodwill({ db }: Call<Db>, args: GrantGoodwillArgs): Order 
       `At most ${formatMoney(most)} can be granted for order ${order.order_id}.`,
     );
   }
+
   order.goodwill = args.amount;
   const customer = db.customers.edit(db.customers.must(order.customer_id));
   customer.store_credit += args.amount;
+
   return order;
 }
 
 /** Turn loyalty points into store credit. It cannot be undone. */
 export function redeemPoints({ db }: Call<Db>, args: RedeemPointsArgs): CustomerProfile {
   const customer = db.customers.edit(
-    found(
+    required(
       db.customers.get(args.customer_id),
       "customer_not_found",
-      "There is no customer with this id.",
+      `No customer has the id "${args.customer_id}".`,
     ),
   );
+
   if (args.points < loyalty.least) {
     refuse("points_too_few", `At least ${loyalty.least} points are needed.`);
   }
@@ -766,6 +839,7 @@ export function redeemPoints({ db }: Call<Db>, args: RedeemPointsArgs): Customer
   if (customer.points < args.points) {
     refuse("points_missing", `${customer.name} has ${customer.points} points.`);
   }
+
   customer.points -= args.points;
   db.points_entries.create({
     customer_id: customer.customer_id,
@@ -774,25 +848,27 @@ export function redeemPoints({ db }: Call<Db>, args: RedeemPointsArgs): Customer
     memo: message("Points turned into store credit"),
   });
   customer.store_credit += floor(args.points / loyalty.step) * loyalty.step_value;
+
   return asCustomerProfile(customer);
 }
 
 /** Move all that is left on a voucher to a customer's store credit. It cannot be undone. */
 export function redeemVoucher({ db, today }: Call<Db>, args: RedeemVoucherArgs): CustomerProfile {
   const customer = db.customers.edit(
-    found(
+    required(
       db.customers.get(args.customer_id),
       "customer_not_found",
-      "There is no customer with this id.",
+      `No customer has the id "${args.customer_id}".`,
     ),
   );
   const voucher = db.vouchers.edit(
-    found(
+    required(
       db.vouchers.get(args.voucher_id),
       "voucher_not_found",
-      "There is no voucher with this id.",
+      `No voucher has the id "${args.voucher_id}".`,
     ),
   );
+
   if (voucher.expires < today) {
     refuse("voucher_expired", `Voucher ${voucher.voucher_id} expired on ${voucher.expires}.`);
   }
@@ -802,20 +878,23 @@ export function redeemVoucher({ db, today }: Call<Db>, args: RedeemVoucherArgs):
   if (voucher.balance <= 0) {
     refuse("voucher_empty", `Nothing is left on voucher ${voucher.voucher_id}.`);
   }
+
   customer.store_credit += voucher.balance;
   voucher.balance = 0;
+
   return asCustomerProfile(customer);
 }
 
 /** Change how a customer can be reached. Only what is given changes. */
 export function updateContact({ db }: Call<Db>, args: UpdateContactArgs): CustomerProfile {
   const customer = db.customers.edit(
-    found(
+    required(
       db.customers.get(args.customer_id),
       "customer_not_found",
-      "There is no customer with this id.",
+      `No customer has the id "${args.customer_id}".`,
     ),
   );
+
   const email = args.changes.email ?? null;
   if (
     email !== null &&
@@ -831,16 +910,17 @@ export function updateContact({ db }: Call<Db>, args: UpdateContactArgs): Custom
 
 /** Tell a customer when a variant that is sold out can be ordered again. */
 export function watchStock({ db }: Call<Db>, args: WatchStockArgs): StockAlert {
-  const customer = found(
+  const customer = required(
     db.customers.get(args.customer_id),
     "customer_not_found",
-    "There is no customer with this id.",
+    `No customer has the id "${args.customer_id}".`,
   );
-  const variant = found(
+  const variant = required(
     db.variants.get(args.variant_id),
     "variant_not_found",
-    "There is no variant with this id.",
+    `No variant has the id "${args.variant_id}".`,
   );
+
   if (variant.stock !== 0) {
     refuse("in_stock", `There are ${variant.stock} pieces of ${variant.variant_id}.`);
   }
@@ -860,10 +940,10 @@ export function watchStock({ db }: Call<Db>, args: WatchStockArgs): StockAlert {
 
 /** Leave a remark on an order for colleagues. */
 export function addOrderNote({ db, now }: Call<Db>, args: AddOrderNoteArgs): OrderNote {
-  const order = found(
+  const order = required(
     db.orders.get(args.order_id),
     "order_not_found",
-    "There is no order with this id.",
+    `No order has the id "${args.order_id}".`,
   );
   return db.order_notes.create({ order_id: order.order_id, remark: args.remark, written_at: now });
 }
@@ -929,6 +1009,7 @@ export function totalsOf(
 ): Totals {
   const { db } = call;
   call.spend(1);
+
   const subtotal = sum(scan(call, lines), (l) => l.unit_price * l.quantity);
   const discount = promotion === null ? 0 : discountOf(promotion, subtotal);
   const free =
@@ -942,6 +1023,7 @@ export function totalsOf(
       db.products.must(db.variants.must(l.variant_id).product_id).tax_class,
     ),
   );
+
   return {
     subtotal,
     discount,
@@ -984,10 +1066,11 @@ export function requireCard(
   card_id: string | null,
 ): Card {
   const { today } = call;
+
   if (card_id === null) {
     refuse("card_required", "Something has to be paid and no card was named.");
   }
-  const card = found(
+  const card = required(
     call.each(customer.cards).find((c) => c.card_id === card_id),
     "card_unknown",
     `${customer.name} has no card ${card_id}.`,
@@ -1057,6 +1140,7 @@ export function reprice(call: Call<Db>, row: Readonly<Order>, card_id: string | 
   const { db } = call;
   call.spend(1);
   const order = db.orders.edit(row);
+
   const before = order.total;
   const costs = totalsOf(
     call,
@@ -1099,7 +1183,8 @@ export function requirePromotion(
   earlier_orders: number,
 ): Readonly<Promotion> {
   const { db, today } = call;
-  const promotion = found(
+
+  const promotion = required(
     db.promotions.get(code.trim().toUpperCase()),
     "promotion_unknown",
     `There is no promotion ${code}.`,
@@ -1128,6 +1213,7 @@ export function requirePromotion(
   ) {
     refuse("promotion_first_order", `${promotion.promotion_id} is for a first order.`);
   }
+
   return promotion;
 }
 
@@ -1177,6 +1263,7 @@ export function quoteOf(
 ): ReturnQuote {
   const { db } = call;
   call.spend(1);
+
   const fault = shopAtFault(reason);
   const goods = sum(scan(call, items), (i) => goodsOf(call, order, i.line_no, i.quantity));
   const opened = sum(
@@ -1193,6 +1280,7 @@ export function quoteOf(
       ? 0
       : returnTerms.label_fee;
   const label_fee = min(wanted_label, goods - restocking_fee);
+
   return { goods, restocking_fee, label_fee, refund: goods - restocking_fee - label_fee };
 }
 
@@ -1205,10 +1293,12 @@ export function requireReturnable(
 ): void {
   const { db, today } = call;
   call.spend(1);
+
   const delivered_on = order.delivered_on;
   if (order.status !== "delivered" || delivered_on === null) {
     refuse("order_not_delivered", `Order ${order.order_id} has not been delivered.`);
   }
+
   const last_day = addDays(
     delivered_on,
     tiers[db.customers.must(order.customer_id).tier].return_days,
@@ -1216,8 +1306,9 @@ export function requireReturnable(
   if (today > last_day) {
     refuse("return_too_late", `Order ${order.order_id} could be returned until ${last_day}.`);
   }
+
   for (const item of call.each(items)) {
-    const line = found(
+    const line = required(
       call.each(order.lines).find((l) => l.line_no === item.line_no),
       "line_unknown",
       `Order ${order.order_id} has no line ${item.line_no}.`,
@@ -1252,6 +1343,7 @@ export function callOff(call: Call<Db>, row: Readonly<Order>, reason: CancelReas
   const { db } = call;
   call.spend(1);
   const order = db.orders.edit(row);
+
   const promotion = editIfFound(db.promotions, follow(db.promotions, order.promotion_id));
   if (promotion !== null) {
     promotion.uses -= 1;

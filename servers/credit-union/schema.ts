@@ -1,11 +1,15 @@
-import type {
-  DomainSpec,
-  EntitySpec,
-  EnumSpec,
-  FieldSpec,
-  Table,
-  ToolSpec,
-  TypeSpec,
+import {
+  type DomainSpec,
+  type EntitySpec,
+  type EnumSpec,
+  effects,
+  field,
+  param,
+  pickFields,
+  refusals,
+  type Table,
+  type ToolSpec,
+  t,
 } from "../../shared/index.js";
 
 /** How the credit union sees a member. */
@@ -690,43 +694,22 @@ const loanStatusEnum: EnumSpec = {
   lifecycle: { current: ["late", "paid_off"], late: ["current", "paid_off"], paid_off: [] },
 };
 
-const addressType: TypeSpec = {
-  kind: "record",
-  name: "Address",
-  fields: [
-    { name: "street", type: { kind: "string" }, description: "Street and number." },
-    { name: "city", type: { kind: "string" }, description: "City." },
-    { name: "region", type: { kind: "string" }, description: "State or region." },
-    { name: "postal_code", type: { kind: "string" }, description: "Postal code." },
-  ],
-};
+const addressType = t.record("Address", [
+  field("street", t.string(), "Street and number."),
+  field("city", t.string(), "City."),
+  field("region", t.string(), "State or region."),
+  field("postal_code", t.string(), "Postal code."),
+]);
 
-const standingType: TypeSpec = { kind: "enum", name: "Standing", values: ["good", "restricted"] };
-
-const memberFields: readonly FieldSpec[] = [
-  {
-    name: "member_id",
-    type: { kind: "id", entity: "Member" },
-    description: "The id of the member.",
-  },
-  { name: "name", type: { kind: "string" }, description: "Full name.", known: "owner" },
-  {
-    name: "email",
-    type: { kind: "string" },
-    description: "Email address.",
-    compare: "normalized",
-    known: "owner",
-  },
-  { name: "phone", type: { kind: "string" }, description: "Phone number.", known: "owner" },
-  { name: "birth_date", type: { kind: "date" }, description: "Date of birth.", known: "owner" },
-  { name: "address", type: addressType, description: "Postal address.", known: "owner" },
-  { name: "joined", type: { kind: "date" }, description: "Member since." },
-  {
-    name: "standing",
-    type: standingType,
-    description: "Whether money may go out.",
-    known: "never",
-  },
+const memberFields = [
+  field("member_id", t.id("Member"), "The id of the member."),
+  field("name", t.string(), "Full name.", { known: "owner" }),
+  field("email", t.string(), "Email address.", { compare: "normalized", known: "owner" }),
+  field("phone", t.string(), "Phone number.", { known: "owner" }),
+  field("birth_date", t.date(), "Date of birth.", { known: "owner" }),
+  field("address", addressType, "Postal address.", { known: "owner" }),
+  field("joined", t.date(), "Member since."),
+  field("standing", t.enumOf(standingEnum), "Whether money may go out.", { known: "never" }),
 ];
 
 const memberEntity: EntitySpec = {
@@ -745,49 +728,16 @@ const memberEntity: EntitySpec = {
   ],
 };
 
-const accountKindType: TypeSpec = {
-  kind: "enum",
-  name: "AccountKind",
-  values: ["checking", "savings", "money_market"],
-};
-
-const accountStatusType: TypeSpec = {
-  kind: "enum",
-  name: "AccountStatus",
-  values: ["active", "frozen", "closed"],
-};
-
-const accountFields: readonly FieldSpec[] = [
-  {
-    name: "account_id",
-    type: { kind: "id", entity: "Account" },
-    description: "The id of the account.",
-  },
-  {
-    name: "member_id",
-    type: { kind: "ref", entity: "Member" },
-    description: "Whose account it is.",
-  },
-  { name: "kind", type: accountKindType, description: "What it is for.", known: "owner" },
-  {
-    name: "nickname",
-    type: { kind: "nullable", of: { kind: "string" } },
-    description: "What the member calls it.",
-    known: "owner",
-  },
-  { name: "status", type: accountStatusType, description: "Whether it can be used." },
-  { name: "balance", type: { kind: "money" }, description: "What is on it.", derived: true },
-  {
-    name: "overdraft_limit",
-    type: { kind: "money", min: 0 },
-    description: "How far it may go below zero.",
-  },
-  { name: "opened", type: { kind: "date" }, description: "When it was opened." },
-  {
-    name: "closed",
-    type: { kind: "nullable", of: { kind: "date" } },
-    description: "When it was closed.",
-  },
+const accountFields = [
+  field("account_id", t.id("Account"), "The id of the account."),
+  field("member_id", t.ref("Member"), "Whose account it is."),
+  field("kind", t.enumOf(accountKindEnum), "What it is for.", { known: "owner" }),
+  field("nickname", t.nullable(t.string()), "What the member calls it.", { known: "owner" }),
+  field("status", t.enumOf(accountStatusEnum), "Whether it can be used."),
+  field("balance", t.money(), "What is on it.", { derived: true }),
+  field("overdraft_limit", t.money({ min: 0 }), "How far it may go below zero."),
+  field("opened", t.date(), "When it was opened."),
+  field("closed", t.nullable(t.date()), "When it was closed."),
 ];
 
 const accountEntity: EntitySpec = {
@@ -806,62 +756,17 @@ const accountEntity: EntitySpec = {
   ],
 };
 
-const entryKindType: TypeSpec = {
-  kind: "enum",
-  name: "EntryKind",
-  values: [
-    "deposit",
-    "withdrawal",
-    "transfer_in",
-    "transfer_out",
-    "wire_out",
-    "card_purchase",
-    "fee",
-    "fee_refund",
-    "credit",
-    "loan_payment",
-  ],
-};
-
-const entryFields: readonly FieldSpec[] = [
-  { name: "entry_id", type: { kind: "id", entity: "Entry" }, description: "The id of the entry." },
-  { name: "account_id", type: { kind: "ref", entity: "Account" }, description: "The account." },
-  { name: "kind", type: entryKindType, description: "Why money moved." },
-  {
-    name: "amount",
-    type: { kind: "money" },
-    description: "Positive in; negative out.",
-    known: "owner",
-  },
-  { name: "posted", type: { kind: "datetime" }, description: "When it was posted." },
-  {
-    name: "text",
-    type: { kind: "string" },
-    description: "What the statement says.",
-    compare: "ignore",
-    known: "owner",
-  },
-  {
-    name: "balance_after",
-    type: { kind: "money" },
-    description: "Balance right after it.",
-    compare: "ignore",
-  },
-  {
-    name: "card_id",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Card" } },
-    description: "The card that was used.",
-  },
-  {
-    name: "payee_id",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Payee" } },
-    description: "The payee of a wire.",
-  },
-  {
-    name: "refunds_id",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Entry" } },
-    description: "The fee that this gives back.",
-  },
+const entryFields = [
+  field("entry_id", t.id("Entry"), "The id of the entry."),
+  field("account_id", t.ref("Account"), "The account."),
+  field("kind", t.enumOf(entryKindEnum), "Why money moved."),
+  field("amount", t.money(), "Positive in; negative out.", { known: "owner" }),
+  field("posted", t.datetime(), "When it was posted."),
+  field("text", t.string(), "What the statement says.", { compare: "ignore", known: "owner" }),
+  field("balance_after", t.money(), "Balance right after it.", { compare: "ignore" }),
+  field("card_id", t.nullable(t.ref("Card")), "The card that was used."),
+  field("payee_id", t.nullable(t.ref("Payee")), "The payee of a wire."),
+  field("refunds_id", t.nullable(t.ref("Entry")), "The fee that this gives back."),
 ];
 
 const entryEntity: EntitySpec = {
@@ -882,34 +787,14 @@ const entryEntity: EntitySpec = {
   ],
 };
 
-const cardStatusType: TypeSpec = {
-  kind: "enum",
-  name: "CardStatus",
-  values: ["active", "locked", "lost", "closed"],
-};
-
-const cardFields: readonly FieldSpec[] = [
-  { name: "card_id", type: { kind: "id", entity: "Card" }, description: "The id of the card." },
-  {
-    name: "account_id",
-    type: { kind: "ref", entity: "Account" },
-    description: "The account it draws on.",
-  },
-  {
-    name: "last_four",
-    type: { kind: "string" },
-    description: "Its last four digits.",
-    compare: "ignore",
-    known: "owner",
-  },
-  { name: "status", type: cardStatusType, description: "Whether it works." },
-  { name: "daily_limit", type: { kind: "money" }, description: "What it may spend in a day." },
-  { name: "issued", type: { kind: "date" }, description: "When it was issued." },
-  {
-    name: "replaces_id",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Card" } },
-    description: "The card that it replaced.",
-  },
+const cardFields = [
+  field("card_id", t.id("Card"), "The id of the card."),
+  field("account_id", t.ref("Account"), "The account it draws on."),
+  field("last_four", t.string(), "Its last four digits.", { compare: "ignore", known: "owner" }),
+  field("status", t.enumOf(cardStatusEnum), "Whether it works."),
+  field("daily_limit", t.money(), "What it may spend in a day."),
+  field("issued", t.date(), "When it was issued."),
+  field("replaces_id", t.nullable(t.ref("Card")), "The card that it replaced."),
 ];
 
 const cardEntity: EntitySpec = {
@@ -928,49 +813,29 @@ const cardEntity: EntitySpec = {
   ],
 };
 
-const destinationType: TypeSpec = {
-  kind: "union",
-  name: "Destination",
-  tag: "where",
-  variants: [
-    {
-      value: "domestic",
-      description: "A bank in the country.",
-      fields: [
-        {
-          name: "routing_number",
-          type: { kind: "string" },
-          description: "Nine-digit number of the bank.",
-        },
-      ],
-    },
-    {
-      value: "international",
-      description: "A bank abroad.",
-      fields: [
-        { name: "country", type: { kind: "string" }, description: "Country of the bank." },
-        { name: "swift_code", type: { kind: "string" }, description: "SWIFT code of the bank." },
-      ],
-    },
-  ],
-};
+const destinationType = t.union("Destination", "where", [
+  {
+    value: "domestic",
+    description: "A bank in the country.",
+    fields: [field("routing_number", t.string(), "Nine-digit number of the bank.")],
+  },
+  {
+    value: "international",
+    description: "A bank abroad.",
+    fields: [
+      field("country", t.string(), "Country of the bank."),
+      field("swift_code", t.string(), "SWIFT code of the bank."),
+    ],
+  },
+]);
 
-const payeeFields: readonly FieldSpec[] = [
-  { name: "payee_id", type: { kind: "id", entity: "Payee" }, description: "The id of the payee." },
-  {
-    name: "member_id",
-    type: { kind: "ref", entity: "Member" },
-    description: "Who added the payee.",
-  },
-  { name: "name", type: { kind: "string" }, description: "Name of the payee.", known: "owner" },
-  {
-    name: "account_number",
-    type: { kind: "string" },
-    description: "Account number there.",
-    known: "owner",
-  },
-  { name: "destination", type: destinationType, description: "The bank." },
-  { name: "added", type: { kind: "date" }, description: "When it was added." },
+const payeeFields = [
+  field("payee_id", t.id("Payee"), "The id of the payee."),
+  field("member_id", t.ref("Member"), "Who added the payee."),
+  field("name", t.string(), "Name of the payee.", { known: "owner" }),
+  field("account_number", t.string(), "Account number there.", { known: "owner" }),
+  field("destination", destinationType, "The bank."),
+  field("added", t.date(), "When it was added."),
 ];
 
 const payeeEntity: EntitySpec = {
@@ -988,43 +853,14 @@ const payeeEntity: EntitySpec = {
   ],
 };
 
-const frequencyType: TypeSpec = {
-  kind: "enum",
-  name: "Frequency",
-  values: ["once", "weekly", "monthly"],
-};
-
-const scheduleStatusType: TypeSpec = {
-  kind: "enum",
-  name: "ScheduleStatus",
-  values: ["active", "paused", "cancelled", "finished"],
-};
-
-const scheduledTransferFields: readonly FieldSpec[] = [
-  {
-    name: "schedule_id",
-    type: { kind: "id", entity: "ScheduledTransfer" },
-    description: "The id of the scheduled transfer.",
-  },
-  {
-    name: "source",
-    type: { kind: "ref", entity: "Account" },
-    description: "Where the money comes from.",
-  },
-  {
-    name: "target",
-    type: { kind: "ref", entity: "Account" },
-    description: "Where the money goes.",
-  },
-  {
-    name: "amount",
-    type: { kind: "money", min: 1 },
-    description: "How much each time.",
-    known: "owner",
-  },
-  { name: "frequency", type: frequencyType, description: "How often.", known: "owner" },
-  { name: "next_on", type: { kind: "date" }, description: "When it runs next." },
-  { name: "status", type: scheduleStatusType, description: "Whether it runs." },
+const scheduledTransferFields = [
+  field("schedule_id", t.id("ScheduledTransfer"), "The id of the scheduled transfer."),
+  field("source", t.ref("Account"), "Where the money comes from."),
+  field("target", t.ref("Account"), "Where the money goes."),
+  field("amount", t.money({ min: 1 }), "How much each time.", { known: "owner" }),
+  field("frequency", t.enumOf(frequencyEnum), "How often.", { known: "owner" }),
+  field("next_on", t.date(), "When it runs next."),
+  field("status", t.enumOf(scheduleStatusEnum), "Whether it runs."),
 ];
 
 const scheduledTransferEntity: EntitySpec = {
@@ -1044,33 +880,13 @@ const scheduledTransferEntity: EntitySpec = {
   ],
 };
 
-const disputeReasonType: TypeSpec = {
-  kind: "enum",
-  name: "DisputeReason",
-  values: ["not_recognized", "duplicate", "wrong_amount", "not_received"],
-};
-
-const disputeStatusType: TypeSpec = {
-  kind: "enum",
-  name: "DisputeStatus",
-  values: ["open", "resolved", "withdrawn"],
-};
-
-const disputeFields: readonly FieldSpec[] = [
-  {
-    name: "dispute_id",
-    type: { kind: "id", entity: "Dispute" },
-    description: "The id of the dispute.",
-  },
-  { name: "entry_id", type: { kind: "ref", entity: "Entry" }, description: "The purchase." },
-  { name: "reason", type: disputeReasonType, description: "Why." },
-  { name: "status", type: disputeStatusType, description: "Where it stands." },
-  { name: "opened", type: { kind: "date" }, description: "When it was opened." },
-  {
-    name: "provisional_credit",
-    type: { kind: "money", min: 0 },
-    description: "What was credited meanwhile.",
-  },
+const disputeFields = [
+  field("dispute_id", t.id("Dispute"), "The id of the dispute."),
+  field("entry_id", t.ref("Entry"), "The purchase."),
+  field("reason", t.enumOf(disputeReasonEnum), "Why."),
+  field("status", t.enumOf(disputeStatusEnum), "Where it stands."),
+  field("opened", t.date(), "When it was opened."),
+  field("provisional_credit", t.money({ min: 0 }), "What was credited meanwhile."),
 ];
 
 const disputeEntity: EntitySpec = {
@@ -1089,37 +905,16 @@ const disputeEntity: EntitySpec = {
   ],
 };
 
-const loanKindType: TypeSpec = {
-  kind: "enum",
-  name: "LoanKind",
-  values: ["auto", "personal", "home_improvement"],
-};
-
-const loanStatusType: TypeSpec = {
-  kind: "enum",
-  name: "LoanStatus",
-  values: ["current", "late", "paid_off"],
-};
-
-const loanFields: readonly FieldSpec[] = [
-  { name: "loan_id", type: { kind: "id", entity: "Loan" }, description: "The id of the loan." },
-  { name: "member_id", type: { kind: "ref", entity: "Member" }, description: "Who borrowed." },
-  { name: "kind", type: loanKindType, description: "What it paid for.", known: "owner" },
-  { name: "principal", type: { kind: "money" }, description: "What was borrowed.", known: "owner" },
-  { name: "balance", type: { kind: "money", min: 0 }, description: "Principal still owed." },
-  {
-    name: "yearly_rate",
-    type: { kind: "decimal", digits: 2 },
-    description: "Interest in percent a year.",
-  },
-  {
-    name: "monthly_payment",
-    type: { kind: "money" },
-    description: "The agreed payment.",
-    known: "owner",
-  },
-  { name: "last_paid", type: { kind: "date" }, description: "Up to when interest is paid." },
-  { name: "status", type: loanStatusType, description: "Where it stands." },
+const loanFields = [
+  field("loan_id", t.id("Loan"), "The id of the loan."),
+  field("member_id", t.ref("Member"), "Who borrowed."),
+  field("kind", t.enumOf(loanKindEnum), "What it paid for.", { known: "owner" }),
+  field("principal", t.money(), "What was borrowed.", { known: "owner" }),
+  field("balance", t.money({ min: 0 }), "Principal still owed."),
+  field("yearly_rate", t.decimal(2), "Interest in percent a year."),
+  field("monthly_payment", t.money(), "The agreed payment.", { known: "owner" }),
+  field("last_paid", t.date(), "Up to when interest is paid."),
+  field("status", t.enumOf(loanStatusEnum), "Where it stands."),
 ];
 
 const loanEntity: EntitySpec = {
@@ -1138,15 +933,11 @@ const loanEntity: EntitySpec = {
   ],
 };
 
-const escalationFields: readonly FieldSpec[] = [
-  {
-    name: "escalation_id",
-    type: { kind: "id", entity: "Escalation" },
-    description: "The id of the escalation.",
-  },
-  { name: "member_id", type: { kind: "ref", entity: "Member" }, description: "The member." },
-  { name: "reason", type: { kind: "string" }, description: "Why.", compare: "ignore" },
-  { name: "opened", type: { kind: "datetime" }, description: "When." },
+const escalationFields = [
+  field("escalation_id", t.id("Escalation"), "The id of the escalation."),
+  field("member_id", t.ref("Member"), "The member."),
+  field("reason", t.string(), "Why.", { compare: "ignore" }),
+  field("opened", t.datetime(), "When."),
 ];
 
 const escalationEntity: EntitySpec = {
@@ -1161,24 +952,10 @@ const escalationEntity: EntitySpec = {
   indexes: [{ field: "member_id", transform: "exact" }],
 };
 
-const memberIdentityType: TypeSpec = {
-  kind: "record",
-  name: "Member.identity",
-  fields: [
-    {
-      name: "member_id",
-      type: { kind: "id", entity: "Member" },
-      description: "The id of the member.",
-    },
-    { name: "name", type: { kind: "string" }, description: "Full name.", known: "owner" },
-    {
-      name: "standing",
-      type: standingType,
-      description: "Whether money may go out.",
-      known: "never",
-    },
-  ],
-};
+const memberIdentityType = t.record(
+  "Member.identity",
+  pickFields(memberFields, "member_id", "name", "standing"),
+);
 
 const findMemberTool: ToolSpec = {
   name: "find_member",
@@ -1186,63 +963,33 @@ const findMemberTool: ToolSpec = {
   description: "Find a member by email address or by phone number. Give one of them.",
   actor: "agent",
   params: [
-    {
-      name: "email",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Email address; case does not matter.",
+    param("email", t.nullable(t.string()), "Email address; case does not matter.", {
       required: false,
-    },
-    {
-      name: "phone",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Phone number; spaces and punctuation do not matter.",
+    }),
+    param("phone", t.nullable(t.string()), "Phone number; spaces and punctuation do not matter.", {
       required: false,
-    },
+    }),
   ],
   result: memberIdentityType,
-  effects: {
-    reads: ["members"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [
-    {
-      code: "nothing_to_search",
-      description: "Neither an email address nor a phone number was given.",
-    },
-    { code: "member_unknown", description: "No member has this email address or phone number." },
-  ],
+  effects: effects({ reads: ["members"], idempotent: true }),
+  refusals: refusals({
+    nothing_to_search: "Neither an email address nor a phone number was given.",
+    member_unknown: "No member has this email address or phone number.",
+  }),
   refusalsAs: "raised",
 };
 
-const memberType: TypeSpec = { kind: "record", name: "Member", fields: memberFields };
+const memberType = t.record("Member", memberFields);
 
 const getMemberTool: ToolSpec = {
   name: "get_member",
   title: "Get member",
   description: "Read a member's personal data.",
   actor: "agent",
-  params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-  ],
+  params: [param("member_id", t.ref("Member"), "The member.")],
   result: memberType,
-  effects: {
-    reads: ["members"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  effects: effects({ reads: ["members"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1252,69 +999,26 @@ const updateContactTool: ToolSpec = {
   description: "Change a member's email address, phone number or postal address.",
   actor: "agent",
   params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-    {
-      name: "changes",
-      type: {
-        kind: "changes",
-        entity: "Member",
-        fields: [
-          {
-            name: "email",
-            type: { kind: "string" },
-            description: "Email address.",
-            compare: "normalized",
-            known: "owner",
-          },
-          { name: "phone", type: { kind: "string" }, description: "Phone number.", known: "owner" },
-          { name: "address", type: addressType, description: "Postal address.", known: "owner" },
-        ],
-      },
-      description: "What changes.",
-      required: true,
-    },
+    param("member_id", t.ref("Member"), "The member."),
+    param(
+      "changes",
+      t.changes("Member", pickFields(memberFields, "email", "phone", "address")),
+      "What changes.",
+    ),
   ],
   result: memberType,
-  effects: {
-    reads: ["members"],
-    creates: [],
-    updates: ["members"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "member_not_found", description: "There is no member with this id." },
-    { code: "email_taken", description: "Another member uses this email address." },
-  ],
+  effects: effects({ reads: ["members"], updates: ["members"] }),
+  refusals: refusals({
+    member_not_found: "There is no member with this id.",
+    email_taken: "Another member uses this email address.",
+  }),
   refusalsAs: "raised",
 };
 
-const accountSummaryType: TypeSpec = {
-  kind: "record",
-  name: "Account.summary",
-  fields: [
-    {
-      name: "account_id",
-      type: { kind: "id", entity: "Account" },
-      description: "The id of the account.",
-    },
-    { name: "kind", type: accountKindType, description: "What it is for.", known: "owner" },
-    {
-      name: "nickname",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "What the member calls it.",
-      known: "owner",
-    },
-    { name: "status", type: accountStatusType, description: "Whether it can be used." },
-    { name: "balance", type: { kind: "money" }, description: "What is on it.", derived: true },
-  ],
-};
+const accountSummaryType = t.record(
+  "Account.summary",
+  pickFields(accountFields, "account_id", "kind", "nickname", "status", "balance"),
+);
 
 const listAccountsTool: ToolSpec = {
   name: "list_accounts",
@@ -1322,62 +1026,33 @@ const listAccountsTool: ToolSpec = {
   description: "List the accounts of a member.",
   actor: "agent",
   params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-    {
-      name: "include_closed",
-      type: { kind: "bool" },
-      description: "Whether closed accounts are listed too.",
+    param("member_id", t.ref("Member"), "The member."),
+    param("include_closed", t.bool(), "Whether closed accounts are listed too.", {
       required: false,
       default: false,
-    },
+    }),
   ],
-  result: { kind: "list", of: accountSummaryType },
-  effects: {
-    reads: ["members", "accounts"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  result: t.list(accountSummaryType),
+  effects: effects({ reads: ["members", "accounts"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
-const accountType: TypeSpec = { kind: "record", name: "Account", fields: accountFields };
+const accountType = t.record("Account", accountFields);
 
 const getAccountTool: ToolSpec = {
   name: "get_account",
   title: "Get account",
   description: "Read one account in full.",
   actor: "agent",
-  params: [
-    {
-      name: "account_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account.",
-      required: true,
-    },
-  ],
+  params: [param("account_id", t.ref("Account"), "The account.")],
   result: accountType,
-  effects: {
-    reads: ["accounts"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "account_not_found", description: "There is no account with this id." }],
+  effects: effects({ reads: ["accounts"], idempotent: true }),
+  refusals: refusals({ account_not_found: "There is no account with this id." }),
   refusalsAs: "raised",
 };
 
-const entryType: TypeSpec = { kind: "record", name: "Entry", fields: entryFields };
+const entryType = t.record("Entry", entryFields);
 
 const searchEntriesTool: ToolSpec = {
   name: "search_entries",
@@ -1386,84 +1061,31 @@ const searchEntriesTool: ToolSpec = {
     "Search the movements of an account, newest first, at most 50 at a time. All filters are optional and must hold together.",
   actor: "agent",
   params: [
-    {
-      name: "account_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account.",
-      required: true,
-    },
-    {
-      name: "kind",
-      type: { kind: "nullable", of: entryKindType },
-      description: "Only of this kind.",
+    param("account_id", t.ref("Account"), "The account."),
+    param("kind", t.nullable(t.enumOf(entryKindEnum)), "Only of this kind.", { required: false }),
+    param("posted_from", t.nullable(t.date()), "Posted on this day or later.", { required: false }),
+    param("posted_to", t.nullable(t.date()), "Posted on this day or earlier.", { required: false }),
+    param("least", t.nullable(t.money()), "Moved at least this much, in cents, in or out.", {
       required: false,
-    },
-    {
-      name: "posted_from",
-      type: { kind: "nullable", of: { kind: "date" } },
-      description: "Posted on this day or later.",
+    }),
+    param("most", t.nullable(t.money()), "Moved at most this much, in cents, in or out.", {
       required: false,
-    },
-    {
-      name: "posted_to",
-      type: { kind: "nullable", of: { kind: "date" } },
-      description: "Posted on this day or earlier.",
+    }),
+    param("text", t.nullable(t.string()), "Words that the statement text contains.", {
       required: false,
-    },
-    {
-      name: "least",
-      type: { kind: "nullable", of: { kind: "money" } },
-      description: "Moved at least this much, in cents, in or out.",
-      required: false,
-    },
-    {
-      name: "most",
-      type: { kind: "nullable", of: { kind: "money" } },
-      description: "Moved at most this much, in cents, in or out.",
-      required: false,
-    },
-    {
-      name: "text",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Words that the statement text contains.",
-      required: false,
-    },
-    {
-      name: "offset",
-      type: { kind: "int", min: 0 },
-      description: "How many to skip.",
-      required: false,
-      default: 0,
-    },
-    {
-      name: "limit",
-      type: { kind: "int", min: 1, max: 50 },
-      description: "How many to return at most.",
+    }),
+    param("offset", t.int({ min: 0 }), "How many to skip.", { required: false, default: 0 }),
+    param("limit", t.int({ min: 1, max: 50 }), "How many to return at most.", {
       required: false,
       default: 20,
-    },
+    }),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "total", type: { kind: "int" }, description: "How many match." },
-      {
-        name: "entries",
-        type: { kind: "list", of: entryType },
-        description: "The matching movements.",
-      },
-    ],
-  },
-  effects: {
-    reads: ["accounts", "postings"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "account_not_found", description: "There is no account with this id." }],
+  result: t.record(null, [
+    field("total", t.int(), "How many match."),
+    field("entries", t.list(entryType), "The matching movements."),
+  ]),
+  effects: effects({ reads: ["accounts", "postings"], idempotent: true }),
+  refusals: refusals({ account_not_found: "There is no account with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1473,62 +1095,29 @@ const transferTool: ToolSpec = {
   description: "Move money between two accounts of the same member.",
   actor: "agent",
   params: [
-    {
-      name: "source_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "Where the money comes from.",
-      required: true,
-    },
-    {
-      name: "target_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "Where the money goes.",
-      required: true,
-    },
-    {
-      name: "amount",
-      type: { kind: "money", min: 1 },
-      description: "How much in cents.",
-      required: true,
-    },
+    param("source_id", t.ref("Account"), "Where the money comes from."),
+    param("target_id", t.ref("Account"), "Where the money goes."),
+    param("amount", t.money({ min: 1 }), "How much in cents."),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      {
-        name: "source_balance",
-        type: { kind: "money" },
-        description: "What is left on the source.",
-      },
-      {
-        name: "target_balance",
-        type: { kind: "money" },
-        description: "What is now on the target.",
-      },
-    ],
-  },
-  effects: {
+  result: t.record(null, [
+    field("source_balance", t.money(), "What is left on the source."),
+    field("target_balance", t.money(), "What is now on the target."),
+  ]),
+  effects: effects({
     reads: ["members", "accounts", "postings"],
     creates: ["postings"],
     updates: ["accounts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "same_account", description: "Source and target are the same account." },
-    { code: "not_own_account", description: "The accounts belong to different members." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "member_restricted", description: "The member may not send money out." },
-    { code: "withdrawal_limit", description: "The monthly number of withdrawals is used up." },
-    {
-      code: "insufficient_funds",
-      description: "The account does not hold enough, overdraft line included.",
-    },
-    { code: "below_minimum", description: "The account would fall below its minimum balance." },
-  ],
+  }),
+  refusals: refusals({
+    account_not_found: "There is no account with this id.",
+    same_account: "Source and target are the same account.",
+    not_own_account: "The accounts belong to different members.",
+    account_not_active: "An account is frozen or closed.",
+    member_restricted: "The member may not send money out.",
+    withdrawal_limit: "The monthly number of withdrawals is used up.",
+    insufficient_funds: "The account does not hold enough, overdraft line included.",
+    below_minimum: "The account would fall below its minimum balance.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1538,99 +1127,49 @@ const payMemberTool: ToolSpec = {
   description: "Send money to the account of another member.",
   actor: "agent",
   params: [
-    {
-      name: "source_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account that pays.",
-      required: true,
-    },
-    {
-      name: "target_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The other member's account.",
-      required: true,
-    },
-    {
-      name: "amount",
-      type: { kind: "money", min: 1 },
-      description: "How much in cents.",
-      required: true,
-    },
-    {
-      name: "message",
-      type: { kind: "nullable", of: { kind: "string", maxLength: 80 } },
-      description: "A line for the other member's statement.",
-      required: false,
-    },
+    param("source_id", t.ref("Account"), "The account that pays."),
+    param("target_id", t.ref("Account"), "The other member's account."),
+    param("amount", t.money({ min: 1 }), "How much in cents."),
+    param(
+      "message",
+      t.nullable(t.string({ maxLength: 80 })),
+      "A line for the other member's statement.",
+      { required: false },
+    ),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      {
-        name: "entry_id",
-        type: { kind: "id", entity: "Entry" },
-        description: "The movement on the paying account.",
-      },
-      {
-        name: "source_balance",
-        type: { kind: "money" },
-        description: "What is left on the paying account.",
-      },
-    ],
-  },
-  effects: {
+  result: t.record(null, [
+    field("entry_id", t.id("Entry"), "The movement on the paying account."),
+    field("source_balance", t.money(), "What is left on the paying account."),
+  ]),
+  effects: effects({
     reads: ["members", "accounts", "postings"],
     creates: ["postings"],
     updates: ["accounts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "own_account", description: "The target belongs to the same member." },
-    {
-      code: "over_transfer_limit",
-      description: "The amount is over the limit for transfers to members.",
-    },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "member_restricted", description: "The member may not send money out." },
-    { code: "withdrawal_limit", description: "The monthly number of withdrawals is used up." },
-    {
-      code: "insufficient_funds",
-      description: "The account does not hold enough, overdraft line included.",
-    },
-    { code: "below_minimum", description: "The account would fall below its minimum balance." },
-  ],
+  }),
+  refusals: refusals({
+    account_not_found: "There is no account with this id.",
+    own_account: "The target belongs to the same member.",
+    over_transfer_limit: "The amount is over the limit for transfers to members.",
+    account_not_active: "An account is frozen or closed.",
+    member_restricted: "The member may not send money out.",
+    withdrawal_limit: "The monthly number of withdrawals is used up.",
+    insufficient_funds: "The account does not hold enough, overdraft line included.",
+    below_minimum: "The account would fall below its minimum balance.",
+  }),
   refusalsAs: "raised",
 };
 
-const payeeType: TypeSpec = { kind: "record", name: "Payee", fields: payeeFields };
+const payeeType = t.record("Payee", payeeFields);
 
 const listPayeesTool: ToolSpec = {
   name: "list_payees",
   title: "List payees",
   description: "List the payees that a member has added.",
   actor: "agent",
-  params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-  ],
-  result: { kind: "list", of: payeeType },
-  effects: {
-    reads: ["members", "payees"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  params: [param("member_id", t.ref("Member"), "The member.")],
+  result: t.list(payeeType),
+  effects: effects({ reads: ["members", "payees"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1640,43 +1179,18 @@ const addPayeeTool: ToolSpec = {
   description: "Add a payee at another bank.",
   actor: "agent",
   params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "Who adds the payee.",
-      required: true,
-    },
-    {
-      name: "name",
-      type: { kind: "string", minLength: 1, maxLength: 80 },
-      description: "Name of the payee.",
-      required: true,
-    },
-    {
-      name: "account_number",
-      type: { kind: "string", minLength: 4, maxLength: 34 },
-      description: "Account number there.",
-      required: true,
-    },
-    { name: "destination", type: destinationType, description: "The bank.", required: true },
+    param("member_id", t.ref("Member"), "Who adds the payee."),
+    param("name", t.string({ minLength: 1, maxLength: 80 }), "Name of the payee."),
+    param("account_number", t.string({ minLength: 4, maxLength: 34 }), "Account number there."),
+    param("destination", destinationType, "The bank."),
   ],
   result: payeeType,
-  effects: {
-    reads: ["members", "payees"],
-    creates: ["payees"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "member_not_found", description: "There is no member with this id." },
-    { code: "bad_routing_number", description: "A routing number has nine digits." },
-    {
-      code: "payee_exists",
-      description: "The member already has a payee with this account number.",
-    },
-  ],
+  effects: effects({ reads: ["members", "payees"], creates: ["payees"] }),
+  refusals: refusals({
+    member_not_found: "There is no member with this id.",
+    bad_routing_number: "A routing number has nine digits.",
+    payee_exists: "The member already has a payee with this account number.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1685,27 +1199,13 @@ const removePayeeTool: ToolSpec = {
   title: "Remove payee",
   description: "Remove a payee.",
   actor: "agent",
-  params: [
-    {
-      name: "payee_id",
-      type: { kind: "ref", entity: "Payee" },
-      description: "The payee.",
-      required: true,
-    },
-  ],
-  result: { kind: "string" },
-  effects: {
-    reads: ["postings", "payees"],
-    creates: [],
-    updates: ["postings"],
-    removes: ["payees"],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "payee_not_found", description: "There is no payee with this id." },
-    { code: "payee_in_use", description: "The payee has received a wire lately." },
-  ],
+  params: [param("payee_id", t.ref("Payee"), "The payee.")],
+  result: t.string(),
+  effects: effects({ reads: ["postings", "payees"], updates: ["postings"], removes: ["payees"] }),
+  refusals: refusals({
+    payee_not_found: "There is no payee with this id.",
+    payee_in_use: "The payee has received a wire lately.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1715,89 +1215,46 @@ const sendWireTool: ToolSpec = {
   description: "Send money to a payee at another bank. The fee is charged on top.",
   actor: "agent",
   params: [
-    {
-      name: "source_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account that pays.",
-      required: true,
-    },
-    {
-      name: "payee_id",
-      type: { kind: "ref", entity: "Payee" },
-      description: "The payee.",
-      required: true,
-    },
-    {
-      name: "amount",
-      type: { kind: "money", min: 1 },
-      description: "How much in cents.",
-      required: true,
-    },
+    param("source_id", t.ref("Account"), "The account that pays."),
+    param("payee_id", t.ref("Payee"), "The payee."),
+    param("amount", t.money({ min: 1 }), "How much in cents."),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      {
-        name: "entry_id",
-        type: { kind: "id", entity: "Entry" },
-        description: "The movement of the wire.",
-      },
-      { name: "fee", type: { kind: "money" }, description: "The fee that was charged." },
-      { name: "source_balance", type: { kind: "money" }, description: "What is left." },
-    ],
-  },
-  effects: {
+  result: t.record(null, [
+    field("entry_id", t.id("Entry"), "The movement of the wire."),
+    field("fee", t.money(), "The fee that was charged."),
+    field("source_balance", t.money(), "What is left."),
+  ]),
+  effects: effects({
     reads: ["members", "accounts", "postings", "payees"],
     creates: ["postings"],
     updates: ["accounts", "postings"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "payee_not_found", description: "There is no payee with this id." },
-    { code: "not_own_payee", description: "The payee was added by another member." },
-    { code: "over_wire_limit", description: "The amount is over the limit for wires." },
-    { code: "payee_too_new", description: "The payee was added too recently for this amount." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "member_restricted", description: "The member may not send money out." },
-    { code: "withdrawal_limit", description: "The monthly number of withdrawals is used up." },
-    {
-      code: "insufficient_funds",
-      description: "The account does not hold enough, overdraft line included.",
-    },
-    { code: "below_minimum", description: "The account would fall below its minimum balance." },
-  ],
+  }),
+  refusals: refusals({
+    account_not_found: "There is no account with this id.",
+    payee_not_found: "There is no payee with this id.",
+    not_own_payee: "The payee was added by another member.",
+    over_wire_limit: "The amount is over the limit for wires.",
+    payee_too_new: "The payee was added too recently for this amount.",
+    account_not_active: "An account is frozen or closed.",
+    member_restricted: "The member may not send money out.",
+    withdrawal_limit: "The monthly number of withdrawals is used up.",
+    insufficient_funds: "The account does not hold enough, overdraft line included.",
+    below_minimum: "The account would fall below its minimum balance.",
+  }),
   refusalsAs: "raised",
 };
 
-const cardType: TypeSpec = { kind: "record", name: "Card", fields: cardFields };
+const cardType = t.record("Card", cardFields);
 
 const listCardsTool: ToolSpec = {
   name: "list_cards",
   title: "List cards",
   description: "List the cards on the accounts of a member.",
   actor: "agent",
-  params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-  ],
-  result: { kind: "list", of: cardType },
-  effects: {
-    reads: ["members", "accounts", "cards"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  params: [param("member_id", t.ref("Member"), "The member.")],
+  result: t.list(cardType),
+  effects: effects({ reads: ["members", "accounts", "cards"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1806,28 +1263,14 @@ const lockCardTool: ToolSpec = {
   title: "Lock card",
   description: "Lock a card so that it cannot be used until it is unlocked.",
   actor: "agent",
-  params: [
-    {
-      name: "card_id",
-      type: { kind: "ref", entity: "Card" },
-      description: "The card.",
-      required: true,
-    },
-  ],
+  params: [param("card_id", t.ref("Card"), "The card.")],
   result: cardType,
-  effects: {
-    reads: ["cards"],
-    creates: [],
-    updates: ["cards"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "card_not_found", description: "There is no card with this id." },
-    { code: "card_already_locked", description: "The card is locked already." },
-    { code: "card_not_usable", description: "The card is lost or closed." },
-  ],
+  effects: effects({ reads: ["cards"], updates: ["cards"] }),
+  refusals: refusals({
+    card_not_found: "There is no card with this id.",
+    card_already_locked: "The card is locked already.",
+    card_not_usable: "The card is lost or closed.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1836,28 +1279,14 @@ const unlockCardTool: ToolSpec = {
   title: "Unlock card",
   description: "Unlock a card that its owner locked.",
   actor: "agent",
-  params: [
-    {
-      name: "card_id",
-      type: { kind: "ref", entity: "Card" },
-      description: "The card.",
-      required: true,
-    },
-  ],
+  params: [param("card_id", t.ref("Card"), "The card.")],
   result: cardType,
-  effects: {
-    reads: ["cards"],
-    creates: [],
-    updates: ["cards"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "card_not_found", description: "There is no card with this id." },
-    { code: "card_not_locked", description: "The card is not locked." },
-    { code: "card_not_usable", description: "The card is lost or closed." },
-  ],
+  effects: effects({ reads: ["cards"], updates: ["cards"] }),
+  refusals: refusals({
+    card_not_found: "There is no card with this id.",
+    card_not_locked: "The card is not locked.",
+    card_not_usable: "The card is lost or closed.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1867,33 +1296,16 @@ const setCardLimitTool: ToolSpec = {
   description: "Change what a card may spend in a day.",
   actor: "agent",
   params: [
-    {
-      name: "card_id",
-      type: { kind: "ref", entity: "Card" },
-      description: "The card.",
-      required: true,
-    },
-    {
-      name: "daily_limit",
-      type: { kind: "money" },
-      description: "The new limit in cents.",
-      required: true,
-    },
+    param("card_id", t.ref("Card"), "The card."),
+    param("daily_limit", t.money(), "The new limit in cents."),
   ],
   result: cardType,
-  effects: {
-    reads: ["cards"],
-    creates: [],
-    updates: ["cards"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "card_not_found", description: "There is no card with this id." },
-    { code: "card_not_usable", description: "The card is lost or closed." },
-    { code: "bad_card_limit", description: "The limit is outside of what is allowed." },
-  ],
+  effects: effects({ reads: ["cards"], updates: ["cards"] }),
+  refusals: refusals({
+    card_not_found: "There is no card with this id.",
+    card_not_usable: "The card is lost or closed.",
+    bad_card_limit: "The limit is outside of what is allowed.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1902,42 +1314,25 @@ const reportCardLostTool: ToolSpec = {
   title: "Report card lost",
   description: "Report a card as lost or stolen and issue a new one for the same account.",
   actor: "agent",
-  params: [
-    {
-      name: "card_id",
-      type: { kind: "ref", entity: "Card" },
-      description: "The card that is gone.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "new_card", type: cardType, description: "The new card." },
-      { name: "fee", type: { kind: "money" }, description: "What the replacement cost." },
-    ],
-  },
-  effects: {
+  params: [param("card_id", t.ref("Card"), "The card that is gone.")],
+  result: t.record(null, [
+    field("new_card", cardType, "The new card."),
+    field("fee", t.money(), "What the replacement cost."),
+  ]),
+  effects: effects({
     reads: ["accounts", "cards"],
     creates: ["postings", "cards"],
     updates: ["accounts", "cards"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "card_not_found", description: "There is no card with this id." },
-    { code: "card_not_usable", description: "The card is lost or closed." },
-    {
-      code: "insufficient_funds",
-      description: "The account does not hold enough, overdraft line included.",
-    },
-  ],
+  }),
+  refusals: refusals({
+    card_not_found: "There is no card with this id.",
+    card_not_usable: "The card is lost or closed.",
+    insufficient_funds: "The account does not hold enough, overdraft line included.",
+  }),
   refusalsAs: "raised",
 };
 
-const disputeType: TypeSpec = { kind: "record", name: "Dispute", fields: disputeFields };
+const disputeType = t.record("Dispute", disputeFields);
 
 const openDisputeTool: ToolSpec = {
   name: "open_dispute",
@@ -1945,34 +1340,21 @@ const openDisputeTool: ToolSpec = {
   description: "Contest a card purchase. Smaller purchases are credited provisionally at once.",
   actor: "agent",
   params: [
-    {
-      name: "entry_id",
-      type: { kind: "ref", entity: "Entry" },
-      description: "The purchase.",
-      required: true,
-    },
-    {
-      name: "reason",
-      type: disputeReasonType,
-      description: "Why it is contested.",
-      required: true,
-    },
+    param("entry_id", t.ref("Entry"), "The purchase."),
+    param("reason", t.enumOf(disputeReasonEnum), "Why it is contested."),
   ],
   result: disputeType,
-  effects: {
+  effects: effects({
     reads: ["accounts", "postings", "disputes"],
     creates: ["postings", "disputes"],
     updates: ["accounts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "entry_not_found", description: "There is no entry with this id." },
-    { code: "not_disputable", description: "Only card purchases can be disputed." },
-    { code: "dispute_window_closed", description: "The purchase is too old." },
-    { code: "already_disputed", description: "The purchase has been disputed before." },
-  ],
+  }),
+  refusals: refusals({
+    entry_not_found: "There is no entry with this id.",
+    not_disputable: "Only card purchases can be disputed.",
+    dispute_window_closed: "The purchase is too old.",
+    already_disputed: "The purchase has been disputed before.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1981,27 +1363,17 @@ const withdrawDisputeTool: ToolSpec = {
   title: "Withdraw dispute",
   description: "Take back an open dispute; a provisional credit is reversed.",
   actor: "agent",
-  params: [
-    {
-      name: "dispute_id",
-      type: { kind: "ref", entity: "Dispute" },
-      description: "The dispute.",
-      required: true,
-    },
-  ],
+  params: [param("dispute_id", t.ref("Dispute"), "The dispute.")],
   result: disputeType,
-  effects: {
+  effects: effects({
     reads: ["accounts", "postings", "disputes"],
     creates: ["postings"],
     updates: ["accounts", "disputes"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "dispute_not_found", description: "There is no dispute with this id." },
-    { code: "dispute_ended", description: "The dispute is not open any more." },
-  ],
+  }),
+  refusals: refusals({
+    dispute_not_found: "There is no dispute with this id.",
+    dispute_ended: "The dispute is not open any more.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2010,56 +1382,24 @@ const listDisputesTool: ToolSpec = {
   title: "List disputes",
   description: "List the disputes of a member, newest first.",
   actor: "agent",
-  params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-  ],
-  result: { kind: "list", of: disputeType },
-  effects: {
-    reads: ["members", "accounts", "postings", "disputes"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  params: [param("member_id", t.ref("Member"), "The member.")],
+  result: t.list(disputeType),
+  effects: effects({ reads: ["members", "accounts", "postings", "disputes"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
-const scheduledTransferType: TypeSpec = {
-  kind: "record",
-  name: "ScheduledTransfer",
-  fields: scheduledTransferFields,
-};
+const scheduledTransferType = t.record("ScheduledTransfer", scheduledTransferFields);
 
 const listScheduledTransfersTool: ToolSpec = {
   name: "list_scheduled_transfers",
   title: "List scheduled transfers",
   description: "List the scheduled transfers out of the accounts of a member.",
   actor: "agent",
-  params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-  ],
-  result: { kind: "list", of: scheduledTransferType },
-  effects: {
-    reads: ["members", "accounts", "scheduled_transfers"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  params: [param("member_id", t.ref("Member"), "The member.")],
+  result: t.list(scheduledTransferType),
+  effects: effects({ reads: ["members", "accounts", "scheduled_transfers"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
@@ -2069,48 +1409,21 @@ const scheduleTransferTool: ToolSpec = {
   description: "Let money move between two accounts of a member by itself.",
   actor: "agent",
   params: [
-    {
-      name: "source_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "Where the money comes from.",
-      required: true,
-    },
-    {
-      name: "target_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "Where the money goes.",
-      required: true,
-    },
-    {
-      name: "amount",
-      type: { kind: "money", min: 1 },
-      description: "How much each time in cents.",
-      required: true,
-    },
-    { name: "frequency", type: frequencyType, description: "How often.", required: true },
-    {
-      name: "start_on",
-      type: { kind: "date" },
-      description: "When it runs first.",
-      required: true,
-    },
+    param("source_id", t.ref("Account"), "Where the money comes from."),
+    param("target_id", t.ref("Account"), "Where the money goes."),
+    param("amount", t.money({ min: 1 }), "How much each time in cents."),
+    param("frequency", t.enumOf(frequencyEnum), "How often."),
+    param("start_on", t.date(), "When it runs first."),
   ],
   result: scheduledTransferType,
-  effects: {
-    reads: ["members", "accounts"],
-    creates: ["scheduled_transfers"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "same_account", description: "Source and target are the same account." },
-    { code: "not_own_account", description: "The accounts belong to different members." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "bad_start_date", description: "The first day is too early or too far ahead." },
-  ],
+  effects: effects({ reads: ["members", "accounts"], creates: ["scheduled_transfers"] }),
+  refusals: refusals({
+    account_not_found: "There is no account with this id.",
+    same_account: "Source and target are the same account.",
+    not_own_account: "The accounts belong to different members.",
+    account_not_active: "An account is frozen or closed.",
+    bad_start_date: "The first day is too early or too far ahead.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2119,31 +1432,14 @@ const pauseScheduledTransferTool: ToolSpec = {
   title: "Pause scheduled transfer",
   description: "Pause a scheduled transfer.",
   actor: "agent",
-  params: [
-    {
-      name: "schedule_id",
-      type: { kind: "ref", entity: "ScheduledTransfer" },
-      description: "The scheduled transfer.",
-      required: true,
-    },
-  ],
+  params: [param("schedule_id", t.ref("ScheduledTransfer"), "The scheduled transfer.")],
   result: scheduledTransferType,
-  effects: {
-    reads: ["scheduled_transfers"],
-    creates: [],
-    updates: ["scheduled_transfers"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    {
-      code: "scheduled_transfer_not_found",
-      description: "There is no scheduled transfer with this id.",
-    },
-    { code: "schedule_ended", description: "The scheduled transfer was cancelled or is finished." },
-    { code: "schedule_unchanged", description: "The scheduled transfer already is as asked." },
-  ],
+  effects: effects({ reads: ["scheduled_transfers"], updates: ["scheduled_transfers"] }),
+  refusals: refusals({
+    scheduled_transfer_not_found: "There is no scheduled transfer with this id.",
+    schedule_ended: "The scheduled transfer was cancelled or is finished.",
+    schedule_unchanged: "The scheduled transfer already is as asked.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2152,31 +1448,14 @@ const resumeScheduledTransferTool: ToolSpec = {
   title: "Resume scheduled transfer",
   description: "Let a paused scheduled transfer run again; a day in the past moves to tomorrow.",
   actor: "agent",
-  params: [
-    {
-      name: "schedule_id",
-      type: { kind: "ref", entity: "ScheduledTransfer" },
-      description: "The scheduled transfer.",
-      required: true,
-    },
-  ],
+  params: [param("schedule_id", t.ref("ScheduledTransfer"), "The scheduled transfer.")],
   result: scheduledTransferType,
-  effects: {
-    reads: ["scheduled_transfers"],
-    creates: [],
-    updates: ["scheduled_transfers"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    {
-      code: "scheduled_transfer_not_found",
-      description: "There is no scheduled transfer with this id.",
-    },
-    { code: "schedule_ended", description: "The scheduled transfer was cancelled or is finished." },
-    { code: "schedule_unchanged", description: "The scheduled transfer already is as asked." },
-  ],
+  effects: effects({ reads: ["scheduled_transfers"], updates: ["scheduled_transfers"] }),
+  refusals: refusals({
+    scheduled_transfer_not_found: "There is no scheduled transfer with this id.",
+    schedule_ended: "The scheduled transfer was cancelled or is finished.",
+    schedule_unchanged: "The scheduled transfer already is as asked.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2185,30 +1464,13 @@ const cancelScheduledTransferTool: ToolSpec = {
   title: "Cancel scheduled transfer",
   description: "End a scheduled transfer for good.",
   actor: "agent",
-  params: [
-    {
-      name: "schedule_id",
-      type: { kind: "ref", entity: "ScheduledTransfer" },
-      description: "The scheduled transfer.",
-      required: true,
-    },
-  ],
+  params: [param("schedule_id", t.ref("ScheduledTransfer"), "The scheduled transfer.")],
   result: scheduledTransferType,
-  effects: {
-    reads: ["scheduled_transfers"],
-    creates: [],
-    updates: ["scheduled_transfers"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    {
-      code: "scheduled_transfer_not_found",
-      description: "There is no scheduled transfer with this id.",
-    },
-    { code: "schedule_ended", description: "The scheduled transfer was cancelled or is finished." },
-  ],
+  effects: effects({ reads: ["scheduled_transfers"], updates: ["scheduled_transfers"] }),
+  refusals: refusals({
+    scheduled_transfer_not_found: "There is no scheduled transfer with this id.",
+    schedule_ended: "The scheduled transfer was cancelled or is finished.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2219,61 +1481,32 @@ const openAccountTool: ToolSpec = {
     "Open a further account for a member, with a first deposit from another of their accounts.",
   actor: "agent",
   params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-    {
-      name: "kind",
-      type: accountKindType,
-      description: "What the account is for.",
-      required: true,
-    },
-    {
-      name: "nickname",
-      type: { kind: "nullable", of: { kind: "string", maxLength: 40 } },
-      description: "What the member calls it.",
+    param("member_id", t.ref("Member"), "The member."),
+    param("kind", t.enumOf(accountKindEnum), "What the account is for."),
+    param("nickname", t.nullable(t.string({ maxLength: 40 })), "What the member calls it.", {
       required: false,
-    },
-    {
-      name: "funding_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account that the first deposit comes from.",
-      required: true,
-    },
-    {
-      name: "deposit",
-      type: { kind: "money", min: 0 },
-      description: "The first deposit in cents.",
-      required: true,
-    },
+    }),
+    param("funding_id", t.ref("Account"), "The account that the first deposit comes from."),
+    param("deposit", t.money({ min: 0 }), "The first deposit in cents."),
   ],
   result: accountType,
-  effects: {
+  effects: effects({
     reads: ["members", "accounts", "postings"],
     creates: ["accounts", "postings"],
     updates: ["accounts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "member_not_found", description: "There is no member with this id." },
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "not_own_account", description: "The funding account belongs to another member." },
-    { code: "too_many_accounts", description: "The member holds as many accounts as allowed." },
-    { code: "deposit_too_small", description: "The first deposit is too small." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "member_restricted", description: "The member may not send money out." },
-    { code: "withdrawal_limit", description: "The monthly number of withdrawals is used up." },
-    {
-      code: "insufficient_funds",
-      description: "The account does not hold enough, overdraft line included.",
-    },
-    { code: "below_minimum", description: "The account would fall below its minimum balance." },
-  ],
+  }),
+  refusals: refusals({
+    member_not_found: "There is no member with this id.",
+    account_not_found: "There is no account with this id.",
+    not_own_account: "The funding account belongs to another member.",
+    too_many_accounts: "The member holds as many accounts as allowed.",
+    deposit_too_small: "The first deposit is too small.",
+    account_not_active: "An account is frozen or closed.",
+    member_restricted: "The member may not send money out.",
+    withdrawal_limit: "The monthly number of withdrawals is used up.",
+    insufficient_funds: "The account does not hold enough, overdraft line included.",
+    below_minimum: "The account would fall below its minimum balance.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2282,30 +1515,16 @@ const closeAccountTool: ToolSpec = {
   title: "Close account",
   description: "Close an account for good.",
   actor: "agent",
-  params: [
-    {
-      name: "account_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account.",
-      required: true,
-    },
-  ],
+  params: [param("account_id", t.ref("Account"), "The account.")],
   result: accountType,
-  effects: {
-    reads: ["accounts", "cards", "scheduled_transfers"],
-    creates: [],
-    updates: ["accounts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "balance_not_zero", description: "The balance is not zero." },
-    { code: "schedules_pending", description: "Scheduled transfers still use the account." },
-    { code: "cards_attached", description: "Cards still draw on the account." },
-  ],
+  effects: effects({ reads: ["accounts", "cards", "scheduled_transfers"], updates: ["accounts"] }),
+  refusals: refusals({
+    account_not_found: "There is no account with this id.",
+    account_not_active: "An account is frozen or closed.",
+    balance_not_zero: "The balance is not zero.",
+    schedules_pending: "Scheduled transfers still use the account.",
+    cards_attached: "Cards still draw on the account.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2314,27 +1533,13 @@ const closeCardTool: ToolSpec = {
   title: "Close card",
   description: "Close a card without a replacement.",
   actor: "agent",
-  params: [
-    {
-      name: "card_id",
-      type: { kind: "ref", entity: "Card" },
-      description: "The card.",
-      required: true,
-    },
-  ],
+  params: [param("card_id", t.ref("Card"), "The card.")],
   result: cardType,
-  effects: {
-    reads: ["cards"],
-    creates: [],
-    updates: ["cards"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "card_not_found", description: "There is no card with this id." },
-    { code: "card_not_usable", description: "The card is lost or closed." },
-  ],
+  effects: effects({ reads: ["cards"], updates: ["cards"] }),
+  refusals: refusals({
+    card_not_found: "There is no card with this id.",
+    card_not_usable: "The card is lost or closed.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2344,36 +1549,19 @@ const setOverdraftLimitTool: ToolSpec = {
   description: "Set how far a checking account may go below zero.",
   actor: "agent",
   params: [
-    {
-      name: "account_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account.",
-      required: true,
-    },
-    {
-      name: "limit",
-      type: { kind: "money", min: 0 },
-      description: "The new line in cents.",
-      required: true,
-    },
+    param("account_id", t.ref("Account"), "The account."),
+    param("limit", t.money({ min: 0 }), "The new line in cents."),
   ],
   result: accountType,
-  effects: {
-    reads: ["members", "accounts"],
-    creates: [],
-    updates: ["accounts"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "not_checking", description: "Only checking accounts have an overdraft line." },
-    { code: "member_restricted", description: "The member may not send money out." },
-    { code: "bad_overdraft", description: "The line is larger than allowed." },
-    { code: "overdraft_in_use", description: "More than the new line is in use." },
-  ],
+  effects: effects({ reads: ["members", "accounts"], updates: ["accounts"] }),
+  refusals: refusals({
+    account_not_found: "There is no account with this id.",
+    account_not_active: "An account is frozen or closed.",
+    not_checking: "Only checking accounts have an overdraft line.",
+    member_restricted: "The member may not send money out.",
+    bad_overdraft: "The line is larger than allowed.",
+    overdraft_in_use: "More than the new line is in use.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -2382,58 +1570,34 @@ const refundFeeTool: ToolSpec = {
   title: "Refund fee",
   description: "Give a fee back to a member as a gesture of goodwill.",
   actor: "agent",
-  params: [
-    {
-      name: "entry_id",
-      type: { kind: "ref", entity: "Entry" },
-      description: "The fee.",
-      required: true,
-    },
-  ],
+  params: [param("entry_id", t.ref("Entry"), "The fee.")],
   result: entryType,
-  effects: {
+  effects: effects({
     reads: ["members", "accounts", "postings"],
     creates: ["postings"],
     updates: ["accounts", "postings"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "entry_not_found", description: "There is no entry with this id." },
-    { code: "not_a_fee", description: "The movement is no fee." },
-    { code: "already_refunded", description: "The fee was given back before." },
-    { code: "fee_too_old", description: "The fee is too old." },
-    { code: "refund_used", description: "The member has had a fee refunded lately." },
-  ],
+  }),
+  refusals: refusals({
+    entry_not_found: "There is no entry with this id.",
+    not_a_fee: "The movement is no fee.",
+    already_refunded: "The fee was given back before.",
+    fee_too_old: "The fee is too old.",
+    refund_used: "The member has had a fee refunded lately.",
+  }),
   refusalsAs: "raised",
 };
 
-const loanType: TypeSpec = { kind: "record", name: "Loan", fields: loanFields };
+const loanType = t.record("Loan", loanFields);
 
 const listLoansTool: ToolSpec = {
   name: "list_loans",
   title: "List loans",
   description: "List the loans of a member.",
   actor: "agent",
-  params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-  ],
-  result: { kind: "list", of: loanType },
-  effects: {
-    reads: ["members", "loans"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "member_not_found", description: "There is no member with this id." }],
+  params: [param("member_id", t.ref("Member"), "The member.")],
+  result: t.list(loanType),
+  effects: effects({ reads: ["members", "loans"], idempotent: true }),
+  refusals: refusals({ member_not_found: "There is no member with this id." }),
   refusalsAs: "raised",
 };
 
@@ -2442,32 +1606,14 @@ const quotePayoffTool: ToolSpec = {
   title: "Quote payoff",
   description: "Compute what it takes today to pay a loan off.",
   actor: "agent",
-  params: [
-    {
-      name: "loan_id",
-      type: { kind: "ref", entity: "Loan" },
-      description: "The loan.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "balance", type: { kind: "money" }, description: "Principal still owed." },
-      { name: "interest", type: { kind: "money" }, description: "Interest to date." },
-      { name: "payoff", type: { kind: "money" }, description: "Both together." },
-    ],
-  },
-  effects: {
-    reads: ["loans"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "loan_not_found", description: "There is no loan with this id." }],
+  params: [param("loan_id", t.ref("Loan"), "The loan.")],
+  result: t.record(null, [
+    field("balance", t.money(), "Principal still owed."),
+    field("interest", t.money(), "Interest to date."),
+    field("payoff", t.money(), "Both together."),
+  ]),
+  effects: effects({ reads: ["loans"], idempotent: true }),
+  refusals: refusals({ loan_not_found: "There is no loan with this id." }),
   refusalsAs: "raised",
 };
 
@@ -2477,54 +1623,33 @@ const payLoanTool: ToolSpec = {
   description: "Pay towards a loan from an account of the borrower. Interest is settled first.",
   actor: "agent",
   params: [
-    {
-      name: "loan_id",
-      type: { kind: "ref", entity: "Loan" },
-      description: "The loan.",
-      required: true,
-    },
-    {
-      name: "source_id",
-      type: { kind: "ref", entity: "Account" },
-      description: "The account that pays.",
-      required: true,
-    },
-    {
-      name: "amount",
-      type: { kind: "money", min: 1 },
-      description: "How much in cents.",
-      required: true,
-    },
+    param("loan_id", t.ref("Loan"), "The loan."),
+    param("source_id", t.ref("Account"), "The account that pays."),
+    param("amount", t.money({ min: 1 }), "How much in cents."),
   ],
   result: loanType,
-  effects: {
+  effects: effects({
     reads: ["members", "accounts", "postings", "loans"],
     creates: ["postings"],
     updates: ["accounts", "loans"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "loan_not_found", description: "There is no loan with this id." },
-    { code: "account_not_found", description: "There is no account with this id." },
-    { code: "loan_closed", description: "The loan is paid off." },
-    { code: "not_own_account", description: "The account belongs to another member." },
-    { code: "below_interest", description: "The amount does not cover the interest to date." },
-    { code: "over_payoff", description: "The amount is more than is owed." },
-    { code: "account_not_active", description: "An account is frozen or closed." },
-    { code: "member_restricted", description: "The member may not send money out." },
-    { code: "withdrawal_limit", description: "The monthly number of withdrawals is used up." },
-    {
-      code: "insufficient_funds",
-      description: "The account does not hold enough, overdraft line included.",
-    },
-    { code: "below_minimum", description: "The account would fall below its minimum balance." },
-  ],
+  }),
+  refusals: refusals({
+    loan_not_found: "There is no loan with this id.",
+    account_not_found: "There is no account with this id.",
+    loan_closed: "The loan is paid off.",
+    not_own_account: "The account belongs to another member.",
+    below_interest: "The amount does not cover the interest to date.",
+    over_payoff: "The amount is more than is owed.",
+    account_not_active: "An account is frozen or closed.",
+    member_restricted: "The member may not send money out.",
+    withdrawal_limit: "The monthly number of withdrawals is used up.",
+    insufficient_funds: "The account does not hold enough, overdraft line included.",
+    below_minimum: "The account would fall below its minimum balance.",
+  }),
   refusalsAs: "raised",
 };
 
-const escalationType: TypeSpec = { kind: "record", name: "Escalation", fields: escalationFields };
+const escalationType = t.record("Escalation", escalationFields);
 
 const handOverTool: ToolSpec = {
   name: "hand_over",
@@ -2532,32 +1657,15 @@ const handOverTool: ToolSpec = {
   description: "Hand the conversation over to a person of the credit union.",
   actor: "agent",
   params: [
-    {
-      name: "member_id",
-      type: { kind: "ref", entity: "Member" },
-      description: "The member.",
-      required: true,
-    },
-    {
-      name: "reason",
-      type: { kind: "string", minLength: 3 },
-      description: "Why a person is needed.",
-      required: true,
-    },
+    param("member_id", t.ref("Member"), "The member."),
+    param("reason", t.string({ minLength: 3 }), "Why a person is needed."),
   ],
   result: escalationType,
-  effects: {
-    reads: ["members", "escalations"],
-    creates: ["escalations"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "member_not_found", description: "There is no member with this id." },
-    { code: "already_escalated", description: "The member is waiting for a person already." },
-  ],
+  effects: effects({ reads: ["members", "escalations"], creates: ["escalations"] }),
+  refusals: refusals({
+    member_not_found: "There is no member with this id.",
+    already_escalated: "The member is waiting for a person already.",
+  }),
   refusalsAs: "raised",
 };
 

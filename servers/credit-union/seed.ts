@@ -56,6 +56,7 @@ function seedAccount({ db, draw, today }: SeedCall<Db>, i: number): Partial<Acco
   const kind = position < 150 ? "checking" : position < 230 ? "savings" : "money_market";
   const opened = addDays(member.joined, draw.randomInt(0, 150));
   const ended = kind === "savings" && draw.chance(0.1);
+
   return {
     member_id: member.member_id,
     kind,
@@ -94,6 +95,7 @@ function seedPayee({ db, draw, today }: SeedCall<Db>, i: number): Partial<Payee>
   }
   const firm = draw.company(i);
   const abroad = draw.chance(0.2);
+
   return {
     member_id: member.member_id,
     name: firm.name,
@@ -136,6 +138,7 @@ function seedEntry({ db, draw, now }: SeedCall<Db>, i: number): Partial<Entry> |
       refunds_id: null,
     };
   }
+
   if (account.status === "closed") {
     if (step > 1) {
       return null;
@@ -154,6 +157,7 @@ function seedEntry({ db, draw, now }: SeedCall<Db>, i: number): Partial<Entry> |
       refunds_id: null,
     };
   }
+
   if (account.kind !== "checking") {
     const extra = draw.randomInt(10, 300) * 100;
     account.balance += extra;
@@ -169,6 +173,7 @@ function seedEntry({ db, draw, now }: SeedCall<Db>, i: number): Partial<Entry> |
       refunds_id: null,
     };
   }
+
   const kind = draw.weighted({ card_purchase: 60, deposit: 20, withdrawal: 12, fee: 8 });
   if (kind === "deposit") {
     const pay = draw.randomInt(500, 3000) * 100;
@@ -185,6 +190,7 @@ function seedEntry({ db, draw, now }: SeedCall<Db>, i: number): Partial<Entry> |
       refunds_id: null,
     };
   }
+
   if (kind === "fee") {
     account.balance -= 2500;
     return {
@@ -199,6 +205,7 @@ function seedEntry({ db, draw, now }: SeedCall<Db>, i: number): Partial<Entry> |
       refunds_id: null,
     };
   }
+
   if (kind === "withdrawal") {
     const cash = draw.randomInt(1, 10) * 2000;
     account.balance -= cash;
@@ -214,12 +221,14 @@ function seedEntry({ db, draw, now }: SeedCall<Db>, i: number): Partial<Entry> |
       refunds_id: null,
     };
   }
+
   const card = first(db.cards.where("account_id", account.account_id));
   if (card === null) {
     return null;
   }
   const price = draw.randomInt(300, 12000);
   account.balance -= price;
+
   return {
     account_id: account.account_id,
     kind: "card_purchase",
@@ -245,6 +254,7 @@ function seedScheduledTransfer(
     return null;
   }
   const status = draw.weighted({ active: 70, paused: 15, cancelled: 10, finished: 5 });
+
   return {
     source: source.account_id,
     target: target.account_id,
@@ -285,6 +295,7 @@ function seedLoan({ db, draw, today }: SeedCall<Db>, i: number): Partial<Loan> |
   const principal =
     kind === "personal" ? draw.randomInt(20, 150) * 10000 : draw.randomInt(80, 400) * 10000;
   const status = draw.weighted({ current: 80, late: 12, paid_off: 8 });
+
   return {
     member_id: member.member_id,
     kind,

@@ -105,7 +105,7 @@ export function getMember({ db }: Call<Db>, args: GetMemberArgs): Member {
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   return member;
 }
@@ -113,8 +113,13 @@ export function getMember({ db }: Call<Db>, args: GetMemberArgs): Member {
 /** Change a member's email address, phone number or postal address. */
 export function updateContact({ db }: Call<Db>, args: UpdateContactArgs): Member {
   const member = db.members.edit(
-    found(db.members.get(args.member_id), "member_not_found", "There is no member with this id."),
+    found(
+      db.members.get(args.member_id),
+      "member_not_found",
+      `No member has the id "${args.member_id}".`,
+    ),
   );
+
   const email = args.changes.email ?? null;
   if (email !== null) {
     const other = first(db.members.where("email", email.toLowerCase(), "lower"));
@@ -131,7 +136,7 @@ export function listAccounts({ db }: Call<Db>, args: ListAccountsArgs): readonly
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   return db.accounts
     .where("member_id", member.member_id)
@@ -144,7 +149,7 @@ export function getAccount({ db }: Call<Db>, args: GetAccountArgs): Account {
   const account = found(
     db.accounts.get(args.account_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.account_id}".`,
   );
   return account;
 }
@@ -160,25 +165,21 @@ export function searchEntries(
   const account = found(
     db.accounts.get(args.account_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.account_id}".`,
   );
-  const kind = args.kind;
-  const posted_from = args.posted_from;
-  const posted_to = args.posted_to;
-  const least = args.least;
-  const most = args.most;
-  const text = args.text;
+
   const matching = db.postings
     .where("account_id", account.account_id)
     .filter(
       (e) =>
-        (kind === null || e.kind === kind) &&
-        (posted_from === null || dateOf(e.posted) >= posted_from) &&
-        (posted_to === null || dateOf(e.posted) <= posted_to) &&
-        (least === null || abs(e.amount) >= least) &&
-        (most === null || abs(e.amount) <= most) &&
-        (text === null || containsWords(e.text, text)),
+        (args.kind === null || e.kind === args.kind) &&
+        (args.posted_from === null || dateOf(e.posted) >= args.posted_from) &&
+        (args.posted_to === null || dateOf(e.posted) <= args.posted_to) &&
+        (args.least === null || abs(e.amount) >= args.least) &&
+        (args.most === null || abs(e.amount) <= args.most) &&
+        (args.text === null || containsWords(e.text, args.text)),
     );
+
   const newest = sortByDescending(matching, (e) => e.posted);
   return { total: matching.length, entries: newest.slice(args.offset, args.offset + args.limit) };
 }
@@ -192,13 +193,14 @@ export function transfer(
   const source = found(
     db.accounts.get(args.source_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.source_id}".`,
   );
   const target = found(
     db.accounts.get(args.target_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.target_id}".`,
   );
+
   if (source.account_id === target.account_id) {
     refuse("same_account", "Source and target are the same account.");
   }
@@ -208,6 +210,7 @@ export function transfer(
   if (target.status !== "active") {
     refuse("account_not_active", `Account ${args.target_id} is ${target.status}.`);
   }
+
   checkCanPay(call, source, args.amount);
   post(call, source, "transfer_out", -args.amount, `Transfer to ${args.target_id}`);
   post(
@@ -217,6 +220,7 @@ export function transfer(
     args.amount,
     `Transfer from ${args.source_id}`,
   );
+
   return {
     source_balance: db.accounts.current(source).balance,
     target_balance: db.accounts.current(target).balance,
@@ -232,13 +236,14 @@ export function payMember(
   const source = found(
     db.accounts.get(args.source_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.source_id}".`,
   );
   const target = found(
     db.accounts.get(args.target_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.target_id}".`,
   );
+
   if (source.member_id === target.member_id) {
     refuse("own_account", "Use a transfer between own accounts.");
   }
@@ -251,6 +256,7 @@ export function payMember(
   if (target.status !== "active") {
     refuse("account_not_active", `Account ${args.target_id} cannot receive money.`);
   }
+
   checkCanPay(call, source, args.amount);
   const out = post(
     call,
@@ -266,6 +272,7 @@ export function payMember(
     args.amount,
     `From ${db.members.must(db.accounts.current(source).member_id).name}${args.message === null ? "" : `: ${args.message}`}`,
   );
+
   return { entry_id: out.entry_id, source_balance: db.accounts.current(source).balance };
 }
 
@@ -274,7 +281,7 @@ export function listPayees({ db }: Call<Db>, args: ListPayeesArgs): readonly Pay
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   return db.payees.where("member_id", member.member_id);
 }
@@ -284,8 +291,9 @@ export function addPayee({ db, today }: Call<Db>, args: AddPayeeArgs): Payee {
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
+
   if (args.destination.where === "domestic") {
     const number = parseInteger(args.destination.routing_number);
     if (args.destination.routing_number.length !== 9 || number === null || number < 0) {
@@ -317,8 +325,9 @@ export function removePayee(call: Call<Db>, args: RemovePayeeArgs): string {
   const payee = found(
     db.payees.get(args.payee_id),
     "payee_not_found",
-    "There is no payee with this id.",
+    `No payee has the id "${args.payee_id}".`,
   );
+
   const since = addDays(today, -limits.payee_keep_days);
   const wires = db.postings.where("payee_id", payee.payee_id);
   if (wires.some((e) => dateOf(e.posted) >= since)) {
@@ -327,11 +336,14 @@ export function removePayee(call: Call<Db>, args: RemovePayeeArgs): string {
       `${payee.name} received a wire in the last ${limits.payee_keep_days} days.`,
     );
   }
+
   for (const row of call.each(wires)) {
     const wire = db.postings.edit(row);
     wire.payee_id = null;
   }
+
   db.payees.remove(payee);
+
   return "OK";
 }
 
@@ -344,13 +356,14 @@ export function sendWire(
   const source = found(
     db.accounts.get(args.source_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.source_id}".`,
   );
   const payee = found(
     db.payees.get(args.payee_id),
     "payee_not_found",
-    "There is no payee with this id.",
+    `No payee has the id "${args.payee_id}".`,
   );
+
   if (payee.member_id !== source.member_id) {
     refuse("not_own_payee", "The payee belongs to another member.");
   }
@@ -366,6 +379,7 @@ export function sendWire(
       `${payee.name} was added on ${formatDate(payee.added, "D MMMM YYYY")}; until ${limits.payee_cooling_days} days have passed, at most ${formatMoney(limits.new_payee_wire)} can be sent.`,
     );
   }
+
   const fee = payee.destination.where === "domestic" ? fees.wire_domestic : fees.wire_international;
   checkCanPay(call, source, args.amount + fee);
   const wire = db.postings.edit(
@@ -373,6 +387,7 @@ export function sendWire(
   );
   wire.payee_id = payee.payee_id;
   post(call, db.accounts.current(source), "fee", -fee, "Wire fee");
+
   return { entry_id: wire.entry_id, fee, source_balance: db.accounts.current(source).balance };
 }
 
@@ -382,7 +397,7 @@ export function listCards(call: Call<Db>, args: ListCardsArgs): readonly Card[] 
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   const own = db.accounts.where("member_id", member.member_id);
   return own.flatMap((a) => scan(call, db.cards.where("account_id", a.account_id)));
@@ -391,8 +406,9 @@ export function listCards(call: Call<Db>, args: ListCardsArgs): readonly Card[] 
 /** Lock a card so that it cannot be used until it is unlocked. */
 export function lockCard({ db }: Call<Db>, args: LockCardArgs): Card {
   const card = db.cards.edit(
-    found(db.cards.get(args.card_id), "card_not_found", "There is no card with this id."),
+    found(db.cards.get(args.card_id), "card_not_found", `No card has the id "${args.card_id}".`),
   );
+
   if (card.status === "locked") {
     refuse("card_already_locked", `The card ending in ${card.last_four} is locked already.`);
   }
@@ -406,8 +422,9 @@ export function lockCard({ db }: Call<Db>, args: LockCardArgs): Card {
 /** Unlock a card that its owner locked. */
 export function unlockCard({ db }: Call<Db>, args: UnlockCardArgs): Card {
   const card = db.cards.edit(
-    found(db.cards.get(args.card_id), "card_not_found", "There is no card with this id."),
+    found(db.cards.get(args.card_id), "card_not_found", `No card has the id "${args.card_id}".`),
   );
+
   if (card.status === "active") {
     refuse("card_not_locked", `The card ending in ${card.last_four} is not locked.`);
   }
@@ -421,8 +438,9 @@ export function unlockCard({ db }: Call<Db>, args: UnlockCardArgs): Card {
 /** Change what a card may spend in a day. */
 export function setCardLimit({ db }: Call<Db>, args: SetCardLimitArgs): Card {
   const card = db.cards.edit(
-    found(db.cards.get(args.card_id), "card_not_found", "There is no card with this id."),
+    found(db.cards.get(args.card_id), "card_not_found", `No card has the id "${args.card_id}".`),
   );
+
   if (card.status !== "active" && card.status !== "locked") {
     refuse("card_not_usable", `The card ending in ${card.last_four} is ${card.status}.`);
   }
@@ -446,8 +464,9 @@ export function reportCardLost(
 ): { new_card: Card; fee: number } {
   const { db, today } = call;
   const card = db.cards.edit(
-    found(db.cards.get(args.card_id), "card_not_found", "There is no card with this id."),
+    found(db.cards.get(args.card_id), "card_not_found", `No card has the id "${args.card_id}".`),
   );
+
   if (card.status !== "active" && card.status !== "locked") {
     refuse("card_not_usable", `The card ending in ${card.last_four} is ${card.status}.`);
   }
@@ -475,6 +494,7 @@ export function reportCardLost(
     issued: today,
     replaces_id: card.card_id,
   });
+
   return { new_card: fresh, fee };
 }
 
@@ -484,8 +504,9 @@ export function openDispute(call: Call<Db>, args: OpenDisputeArgs): Dispute {
   const entry = found(
     db.postings.get(args.entry_id),
     "entry_not_found",
-    "There is no entry with this id.",
+    `No entry has the id "${args.entry_id}".`,
   );
+
   if (entry.kind !== "card_purchase") {
     refuse("not_disputable", `Movement ${args.entry_id} is no card purchase.`);
   }
@@ -495,11 +516,13 @@ export function openDispute(call: Call<Db>, args: OpenDisputeArgs): Dispute {
   if (db.disputes.where("entry_id", entry.entry_id).length > 0) {
     refuse("already_disputed", `Movement ${args.entry_id} has been disputed before.`);
   }
+
   const owed = -entry.amount;
   const credit = owed <= limits.provisional_credit ? owed : 0;
   if (credit > 0) {
     post(call, db.accounts.must(entry.account_id), "credit", credit, "Provisional credit");
   }
+
   return db.disputes.create({
     entry_id: entry.entry_id,
     reason: args.reason,
@@ -516,9 +539,10 @@ export function withdrawDispute(call: Call<Db>, args: WithdrawDisputeArgs): Disp
     found(
       db.disputes.get(args.dispute_id),
       "dispute_not_found",
-      "There is no dispute with this id.",
+      `No dispute has the id "${args.dispute_id}".`,
     ),
   );
+
   if (dispute.status !== "open") {
     refuse("dispute_ended", `Dispute ${args.dispute_id} is ${dispute.status}.`);
   }
@@ -541,7 +565,7 @@ export function listDisputes({ db }: Call<Db>, args: ListDisputesArgs): readonly
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   const own = db.disputes
     .all()
@@ -560,7 +584,7 @@ export function listScheduledTransfers(
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   return db.scheduled_transfers
     .all()
@@ -575,13 +599,14 @@ export function scheduleTransfer(
   const source = found(
     db.accounts.get(args.source_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.source_id}".`,
   );
   const target = found(
     db.accounts.get(args.target_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.target_id}".`,
   );
+
   if (source.account_id === target.account_id) {
     refuse("same_account", "Source and target are the same account.");
   }
@@ -597,6 +622,7 @@ export function scheduleTransfer(
       `The first day must lie within ${limits.schedule_ahead_days} days from tomorrow.`,
     );
   }
+
   return db.scheduled_transfers.create({
     source: source.account_id,
     target: target.account_id,
@@ -616,9 +642,10 @@ export function pauseScheduledTransfer(
     found(
       db.scheduled_transfers.get(args.schedule_id),
       "scheduled_transfer_not_found",
-      "There is no scheduled transfer with this id.",
+      `No scheduled transfer has the id "${args.schedule_id}".`,
     ),
   );
+
   if (schedule.status !== "active" && schedule.status !== "paused") {
     refuse("schedule_ended", `Scheduled transfer ${args.schedule_id} is ${schedule.status}.`);
   }
@@ -638,19 +665,22 @@ export function resumeScheduledTransfer(
     found(
       db.scheduled_transfers.get(args.schedule_id),
       "scheduled_transfer_not_found",
-      "There is no scheduled transfer with this id.",
+      `No scheduled transfer has the id "${args.schedule_id}".`,
     ),
   );
+
   if (schedule.status !== "active" && schedule.status !== "paused") {
     refuse("schedule_ended", `Scheduled transfer ${args.schedule_id} is ${schedule.status}.`);
   }
   if (schedule.status !== "paused") {
     refuse("schedule_unchanged", `Scheduled transfer ${args.schedule_id} is running already.`);
   }
+
   schedule.status = "active";
   if (schedule.next_on <= today) {
     schedule.next_on = addDays(today, 1);
   }
+
   return schedule;
 }
 
@@ -663,9 +693,10 @@ export function cancelScheduledTransfer(
     found(
       db.scheduled_transfers.get(args.schedule_id),
       "scheduled_transfer_not_found",
-      "There is no scheduled transfer with this id.",
+      `No scheduled transfer has the id "${args.schedule_id}".`,
     ),
   );
+
   if (schedule.status !== "active" && schedule.status !== "paused") {
     refuse("schedule_ended", `Scheduled transfer ${args.schedule_id} is ${schedule.status}.`);
   }
@@ -679,13 +710,14 @@ export function openAccount(call: Call<Db>, args: OpenAccountArgs): Account {
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   const funding = found(
     db.accounts.get(args.funding_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.funding_id}".`,
   );
+
   if (funding.member_id !== member.member_id) {
     refuse("not_own_account", "The first deposit must come from an account of the member.");
   }
@@ -710,6 +742,7 @@ export function openAccount(call: Call<Db>, args: OpenAccountArgs): Account {
     opened: today,
     closed: null,
   });
+
   post(call, funding, "transfer_out", -args.deposit, "Opening deposit");
   post(
     call,
@@ -727,9 +760,10 @@ export function closeAccount({ db, today }: Call<Db>, args: CloseAccountArgs): A
     found(
       db.accounts.get(args.account_id),
       "account_not_found",
-      "There is no account with this id.",
+      `No account has the id "${args.account_id}".`,
     ),
   );
+
   if (account.status !== "active") {
     refuse("account_not_active", `Account ${args.account_id} is ${account.status}.`);
   }
@@ -753,17 +787,20 @@ export function closeAccount({ db, today }: Call<Db>, args: CloseAccountArgs): A
   ) {
     refuse("cards_attached", `A card still draws on account ${args.account_id}.`);
   }
+
   account.status = "closed";
   account.closed = today;
   account.overdraft_limit = 0;
+
   return account;
 }
 
 /** Close a card without a replacement. */
 export function closeCard({ db }: Call<Db>, args: CloseCardArgs): Card {
   const card = db.cards.edit(
-    found(db.cards.get(args.card_id), "card_not_found", "There is no card with this id."),
+    found(db.cards.get(args.card_id), "card_not_found", `No card has the id "${args.card_id}".`),
   );
+
   if (card.status !== "active" && card.status !== "locked") {
     refuse("card_not_usable", `The card ending in ${card.last_four} is ${card.status}.`);
   }
@@ -777,9 +814,10 @@ export function setOverdraftLimit({ db }: Call<Db>, args: SetOverdraftLimitArgs)
     found(
       db.accounts.get(args.account_id),
       "account_not_found",
-      "There is no account with this id.",
+      `No account has the id "${args.account_id}".`,
     ),
   );
+
   if (account.status !== "active") {
     refuse("account_not_active", `Account ${args.account_id} is ${account.status}.`);
   }
@@ -798,7 +836,9 @@ export function setOverdraftLimit({ db }: Call<Db>, args: SetOverdraftLimitArgs)
   if (account.balance + args.limit < 0) {
     refuse("overdraft_in_use", `The account is ${formatMoney(-account.balance)} below zero.`);
   }
+
   account.overdraft_limit = args.limit;
+
   return account;
 }
 
@@ -808,8 +848,9 @@ export function refundFee(call: Call<Db>, args: RefundFeeArgs): Entry {
   const entry = found(
     db.postings.get(args.entry_id),
     "entry_not_found",
-    "There is no entry with this id.",
+    `No entry has the id "${args.entry_id}".`,
   );
+
   if (entry.kind !== "fee") {
     refuse("not_a_fee", `Movement ${args.entry_id} is no fee.`);
   }
@@ -822,6 +863,7 @@ export function refundFee(call: Call<Db>, args: RefundFeeArgs): Entry {
       `Fee ${args.entry_id} is more than ${limits.fee_refund_age_days} days old.`,
     );
   }
+
   const account = db.accounts.must(entry.account_id);
   const since = addDays(today, -limits.fee_refund_days);
   const own = db.accounts.where("member_id", account.member_id);
@@ -835,10 +877,12 @@ export function refundFee(call: Call<Db>, args: RefundFeeArgs): Entry {
   ) {
     refuse("refund_used", `A fee was refunded in the last ${limits.fee_refund_days} days.`);
   }
+
   const refund = db.postings.edit(
     post(call, account, "fee_refund", -entry.amount, `Refund of ${args.entry_id}`),
   );
   refund.refunds_id = entry.entry_id;
+
   return refund;
 }
 
@@ -847,7 +891,7 @@ export function listLoans({ db }: Call<Db>, args: ListLoansArgs): readonly Loan[
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   return db.loans.where("member_id", member.member_id);
 }
@@ -861,7 +905,7 @@ export function quotePayoff(
   const loan = found(
     db.loans.get(args.loan_id),
     "loan_not_found",
-    "There is no loan with this id.",
+    `No loan has the id "${args.loan_id}".`,
   );
   const interest = interestToDate(call, loan);
   return { balance: loan.balance, interest, payoff: loan.balance + interest };
@@ -871,19 +915,21 @@ export function quotePayoff(
 export function payLoan(call: Call<Db>, args: PayLoanArgs): Loan {
   const { db, today } = call;
   const loan = db.loans.edit(
-    found(db.loans.get(args.loan_id), "loan_not_found", "There is no loan with this id."),
+    found(db.loans.get(args.loan_id), "loan_not_found", `No loan has the id "${args.loan_id}".`),
   );
   const source = found(
     db.accounts.get(args.source_id),
     "account_not_found",
-    "There is no account with this id.",
+    `No account has the id "${args.source_id}".`,
   );
+
   if (loan.status === "paid_off") {
     refuse("loan_closed", `Loan ${args.loan_id} is paid off.`);
   }
   if (source.member_id !== loan.member_id) {
     refuse("not_own_account", "The account must belong to the borrower.");
   }
+
   const interest = interestToDate(call, loan);
   if (args.amount < interest) {
     refuse(
@@ -894,6 +940,7 @@ export function payLoan(call: Call<Db>, args: PayLoanArgs): Loan {
   if (args.amount > loan.balance + interest) {
     refuse("over_payoff", `Only ${formatMoney(loan.balance + interest)} is owed.`);
   }
+
   checkCanPay(call, source, args.amount);
   post(call, source, "loan_payment", -args.amount, `Loan ${args.loan_id}`);
   loan.balance -= args.amount - interest;
@@ -903,6 +950,7 @@ export function payLoan(call: Call<Db>, args: PayLoanArgs): Loan {
   } else if (args.amount >= loan.monthly_payment) {
     loan.status = "current";
   }
+
   return loan;
 }
 
@@ -911,7 +959,7 @@ export function handOver({ db, now }: Call<Db>, args: HandOverArgs): Escalation 
   const member = found(
     db.members.get(args.member_id),
     "member_not_found",
-    "There is no member with this id.",
+    `No member has the id "${args.member_id}".`,
   );
   if (db.escalations.where("member_id", member.member_id).length > 0) {
     refuse("already_escalated", "A person will get back to this member already.");
@@ -957,12 +1005,14 @@ export function withdrawalsThisMonth(call: Call<Db>, account: Readonly<Account>)
 export function checkCanPay(call: Call<Db>, account: Readonly<Account>, amount: number): void {
   const { db } = call;
   call.spend(1);
+
   if (account.status !== "active") {
     refuse("account_not_active", `Account ${account.account_id} is ${account.status}.`);
   }
   if (db.members.must(account.member_id).standing !== "good") {
     refuse("member_restricted", "Money may not leave the accounts of this member.");
   }
+
   if (account.kind !== "checking") {
     if (withdrawalsThisMonth(call, account) >= limits.savings_withdrawals) {
       refuse(
@@ -977,6 +1027,7 @@ export function checkCanPay(call: Call<Db>, account: Readonly<Account>, amount: 
       `Account ${account.account_id} holds ${formatMoney(account.balance)}; ${formatMoney(amount)} is needed.`,
     );
   }
+
   if (account.kind === "money_market") {
     if (account.balance - amount < limits.money_market_minimum) {
       refuse(

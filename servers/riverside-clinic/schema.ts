@@ -1,11 +1,15 @@
-import type {
-  DomainSpec,
-  EntitySpec,
-  EnumSpec,
-  FieldSpec,
-  Table,
-  ToolSpec,
-  TypeSpec,
+import {
+  type DomainSpec,
+  type EntitySpec,
+  type EnumSpec,
+  effects,
+  field,
+  param,
+  pickFields,
+  refusals,
+  type Table,
+  type ToolSpec,
+  t,
 } from "../../shared/index.js";
 
 /** A day of the week. */
@@ -574,57 +578,28 @@ const partOfDayEnum: EnumSpec = {
   ],
 };
 
-const coverageType: TypeSpec = {
-  kind: "union",
-  name: "Coverage",
-  tag: "by",
-  variants: [
-    { value: "self", description: "The patient pays.", fields: [] },
-    {
-      value: "insurance",
-      description: "An insurer pays all but a co-payment.",
-      fields: [
-        { name: "insurer", type: { kind: "string" }, description: "Name of the insurer." },
-        { name: "member_number", type: { kind: "string" }, description: "Number at the insurer." },
-        {
-          name: "co_payment",
-          type: { kind: "money", min: 0 },
-          description: "What the patient pays for each visit.",
-        },
-      ],
-    },
-  ],
-};
+const coverageType = t.union("Coverage", "by", [
+  { value: "self", description: "The patient pays.", fields: [] },
+  {
+    value: "insurance",
+    description: "An insurer pays all but a co-payment.",
+    fields: [
+      field("insurer", t.string(), "Name of the insurer."),
+      field("member_number", t.string(), "Number at the insurer."),
+      field("co_payment", t.money({ min: 0 }), "What the patient pays for each visit."),
+    ],
+  },
+]);
 
-const patientFields: readonly FieldSpec[] = [
-  {
-    name: "patient_id",
-    type: { kind: "id", entity: "Patient" },
-    description: "The id of the patient.",
-  },
-  { name: "name", type: { kind: "string" }, description: "Full name.", known: "owner" },
-  {
-    name: "email",
-    type: { kind: "string" },
-    description: "Email address.",
-    compare: "normalized",
-    known: "owner",
-  },
-  { name: "phone", type: { kind: "string" }, description: "Phone number.", known: "owner" },
-  { name: "birth_date", type: { kind: "date" }, description: "Date of birth.", known: "owner" },
-  { name: "coverage", type: coverageType, description: "Who pays.", known: "owner" },
-  {
-    name: "balance",
-    type: { kind: "money", min: 0 },
-    description: "What the patient owes.",
-    derived: true,
-  },
-  {
-    name: "no_shows",
-    type: { kind: "int", min: 0 },
-    description: "Visits missed so far.",
-    derived: true,
-  },
+const patientFields = [
+  field("patient_id", t.id("Patient"), "The id of the patient."),
+  field("name", t.string(), "Full name.", { known: "owner" }),
+  field("email", t.string(), "Email address.", { compare: "normalized", known: "owner" }),
+  field("phone", t.string(), "Phone number.", { known: "owner" }),
+  field("birth_date", t.date(), "Date of birth.", { known: "owner" }),
+  field("coverage", coverageType, "Who pays.", { known: "owner" }),
+  field("balance", t.money({ min: 0 }), "What the patient owes.", { derived: true }),
+  field("no_shows", t.int({ min: 0 }), "Visits missed so far.", { derived: true }),
 ];
 
 const patientEntity: EntitySpec = {
@@ -639,34 +614,14 @@ const patientEntity: EntitySpec = {
   indexes: [{ field: "birth_date", transform: "exact" }],
 };
 
-const roleType: TypeSpec = {
-  kind: "enum",
-  name: "Role",
-  values: ["physiotherapist", "occupational_therapist", "massage_therapist"],
-};
-
-const roomKindType: TypeSpec = {
-  kind: "enum",
-  name: "RoomKind",
-  values: ["treatment", "gym", "quiet"],
-};
-
-const serviceFields: readonly FieldSpec[] = [
-  {
-    name: "service_id",
-    type: { kind: "id", entity: "Service" },
-    description: "The id of the service.",
-  },
-  { name: "name", type: { kind: "string" }, description: "What it is called.", known: "public" },
-  { name: "role", type: roleType, description: "Who gives it.", known: "public" },
-  { name: "minutes", type: { kind: "int", min: 15, max: 180 }, description: "How long it takes." },
-  { name: "price", type: { kind: "money", min: 0 }, description: "What it costs." },
-  { name: "room_kind", type: roomKindType, description: "The kind of room that it needs." },
-  {
-    name: "needs_referral",
-    type: { kind: "bool" },
-    description: "Whether a doctor must refer the patient.",
-  },
+const serviceFields = [
+  field("service_id", t.id("Service"), "The id of the service."),
+  field("name", t.string(), "What it is called.", { known: "public" }),
+  field("role", t.enumOf(roleEnum), "Who gives it.", { known: "public" }),
+  field("minutes", t.int({ min: 15, max: 180 }), "How long it takes."),
+  field("price", t.money({ min: 0 }), "What it costs."),
+  field("room_kind", t.enumOf(roomKindEnum), "The kind of room that it needs."),
+  field("needs_referral", t.bool(), "Whether a doctor must refer the patient."),
 ];
 
 const serviceEntity: EntitySpec = {
@@ -684,21 +639,12 @@ const serviceEntity: EntitySpec = {
   ],
 };
 
-const practitionerFields: readonly FieldSpec[] = [
-  {
-    name: "practitioner_id",
-    type: { kind: "id", entity: "Practitioner" },
-    description: "The id of the practitioner.",
-  },
-  { name: "name", type: { kind: "string" }, description: "Full name.", known: "public" },
-  { name: "role", type: roleType, description: "What they do.", known: "public" },
-  {
-    name: "services",
-    type: { kind: "list", of: { kind: "ref", entity: "Service" } },
-    description: "What they give.",
-    compare: "set",
-  },
-  { name: "accepts_new", type: { kind: "bool" }, description: "Whether they take new patients." },
+const practitionerFields = [
+  field("practitioner_id", t.id("Practitioner"), "The id of the practitioner."),
+  field("name", t.string(), "Full name.", { known: "public" }),
+  field("role", t.enumOf(roleEnum), "What they do.", { known: "public" }),
+  field("services", t.list(t.ref("Service")), "What they give.", { compare: "set" }),
+  field("accepts_new", t.bool(), "Whether they take new patients."),
 ];
 
 const practitionerEntity: EntitySpec = {
@@ -713,10 +659,10 @@ const practitionerEntity: EntitySpec = {
   indexes: [{ field: "role", transform: "exact" }],
 };
 
-const roomFields: readonly FieldSpec[] = [
-  { name: "room_id", type: { kind: "id", entity: "Room" }, description: "The id of the room." },
-  { name: "kind", type: roomKindType, description: "What it is fitted for." },
-  { name: "in_use", type: { kind: "bool" }, description: "Whether it can be used at present." },
+const roomFields = [
+  field("room_id", t.id("Room"), "The id of the room."),
+  field("kind", t.enumOf(roomKindEnum), "What it is fitted for."),
+  field("in_use", t.bool(), "Whether it can be used at present."),
 ];
 
 const roomEntity: EntitySpec = {
@@ -735,22 +681,12 @@ const roomEntity: EntitySpec = {
   indexes: [{ field: "kind", transform: "exact" }],
 };
 
-const weekdayType: TypeSpec = {
-  kind: "enum",
-  name: "Weekday",
-  values: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-};
-
-const shiftFields: readonly FieldSpec[] = [
-  { name: "shift_id", type: { kind: "id", entity: "Shift" }, description: "The id of the shift." },
-  {
-    name: "practitioner_id",
-    type: { kind: "ref", entity: "Practitioner" },
-    description: "Who works.",
-  },
-  { name: "weekday", type: weekdayType, description: "The day of the week." },
-  { name: "starts", type: { kind: "string" }, description: "From, as HH:MM." },
-  { name: "ends", type: { kind: "string" }, description: "To, as HH:MM." },
+const shiftFields = [
+  field("shift_id", t.id("Shift"), "The id of the shift."),
+  field("practitioner_id", t.ref("Practitioner"), "Who works."),
+  field("weekday", t.enumOf(weekdayEnum), "The day of the week."),
+  field("starts", t.string(), "From, as HH:MM."),
+  field("ends", t.string(), "To, as HH:MM."),
 ];
 
 const shiftEntity: EntitySpec = {
@@ -768,19 +704,11 @@ const shiftEntity: EntitySpec = {
   ],
 };
 
-const timeOffFields: readonly FieldSpec[] = [
-  {
-    name: "time_off_id",
-    type: { kind: "id", entity: "TimeOff" },
-    description: "The id of the time off.",
-  },
-  {
-    name: "practitioner_id",
-    type: { kind: "ref", entity: "Practitioner" },
-    description: "Who is away.",
-  },
-  { name: "starts", type: { kind: "datetime" }, description: "From." },
-  { name: "ends", type: { kind: "datetime" }, description: "To." },
+const timeOffFields = [
+  field("time_off_id", t.id("TimeOff"), "The id of the time off."),
+  field("practitioner_id", t.ref("Practitioner"), "Who is away."),
+  field("starts", t.datetime(), "From."),
+  field("ends", t.datetime(), "To."),
 ];
 
 const timeOffEntity: EntitySpec = {
@@ -795,42 +723,17 @@ const timeOffEntity: EntitySpec = {
   indexes: [{ field: "practitioner_id", transform: "exact" }],
 };
 
-const visitStatusType: TypeSpec = {
-  kind: "enum",
-  name: "VisitStatus",
-  values: ["booked", "checked_in", "completed", "cancelled", "no_show"],
-};
-
-const visitFields: readonly FieldSpec[] = [
-  { name: "visit_id", type: { kind: "id", entity: "Visit" }, description: "The id of the visit." },
-  { name: "patient_id", type: { kind: "ref", entity: "Patient" }, description: "Who is treated." },
-  {
-    name: "practitioner_id",
-    type: { kind: "ref", entity: "Practitioner" },
-    description: "Who treats.",
-    known: "owner",
-  },
-  {
-    name: "service_id",
-    type: { kind: "ref", entity: "Service" },
-    description: "What is done.",
-    known: "owner",
-  },
-  { name: "room_id", type: { kind: "ref", entity: "Room" }, description: "Where." },
-  {
-    name: "referral_id",
-    type: { kind: "nullable", of: { kind: "ref", entity: "Referral" } },
-    description: "The referral that it uses.",
-  },
-  { name: "starts", type: { kind: "datetime" }, description: "Start.", known: "owner" },
-  { name: "ends", type: { kind: "datetime" }, description: "End." },
-  { name: "status", type: visitStatusType, description: "Where it stands." },
-  {
-    name: "cancel_reason",
-    type: { kind: "nullable", of: { kind: "string" } },
-    description: "Why it was cancelled.",
-    compare: "ignore",
-  },
+const visitFields = [
+  field("visit_id", t.id("Visit"), "The id of the visit."),
+  field("patient_id", t.ref("Patient"), "Who is treated."),
+  field("practitioner_id", t.ref("Practitioner"), "Who treats.", { known: "owner" }),
+  field("service_id", t.ref("Service"), "What is done.", { known: "owner" }),
+  field("room_id", t.ref("Room"), "Where."),
+  field("referral_id", t.nullable(t.ref("Referral")), "The referral that it uses."),
+  field("starts", t.datetime(), "Start.", { known: "owner" }),
+  field("ends", t.datetime(), "End."),
+  field("status", t.enumOf(visitStatusEnum), "Where it stands."),
+  field("cancel_reason", t.nullable(t.string()), "Why it was cancelled.", { compare: "ignore" }),
 ];
 
 const visitEntity: EntitySpec = {
@@ -852,39 +755,14 @@ const visitEntity: EntitySpec = {
   ],
 };
 
-const referralFields: readonly FieldSpec[] = [
-  {
-    name: "referral_id",
-    type: { kind: "id", entity: "Referral" },
-    description: "The id of the referral.",
-  },
-  {
-    name: "patient_id",
-    type: { kind: "ref", entity: "Patient" },
-    description: "Who was referred.",
-  },
-  {
-    name: "service_id",
-    type: { kind: "ref", entity: "Service" },
-    description: "To which service.",
-  },
-  { name: "doctor", type: { kind: "string" }, description: "Who referred.", known: "owner" },
-  {
-    name: "sessions",
-    type: { kind: "int", min: 1 },
-    description: "How many sessions were granted.",
-  },
-  {
-    name: "used",
-    type: { kind: "int", min: 0 },
-    description: "How many are booked or used.",
-    derived: true,
-  },
-  {
-    name: "expires",
-    type: { kind: "date" },
-    description: "The last day on which a session can take place.",
-  },
+const referralFields = [
+  field("referral_id", t.id("Referral"), "The id of the referral."),
+  field("patient_id", t.ref("Patient"), "Who was referred."),
+  field("service_id", t.ref("Service"), "To which service."),
+  field("doctor", t.string(), "Who referred.", { known: "owner" }),
+  field("sessions", t.int({ min: 1 }), "How many sessions were granted."),
+  field("used", t.int({ min: 0 }), "How many are booked or used.", { derived: true }),
+  field("expires", t.date(), "The last day on which a session can take place."),
 ];
 
 const referralEntity: EntitySpec = {
@@ -902,28 +780,13 @@ const referralEntity: EntitySpec = {
   ],
 };
 
-const waitStatusType: TypeSpec = {
-  kind: "enum",
-  name: "WaitStatus",
-  values: ["waiting", "booked", "left"],
-};
-
-const waitEntryFields: readonly FieldSpec[] = [
-  {
-    name: "wait_id",
-    type: { kind: "id", entity: "WaitEntry" },
-    description: "The id of the wait entry.",
-  },
-  { name: "patient_id", type: { kind: "ref", entity: "Patient" }, description: "Who waits." },
-  {
-    name: "service_id",
-    type: { kind: "ref", entity: "Service" },
-    description: "For what.",
-    known: "owner",
-  },
-  { name: "earliest", type: { kind: "date" }, description: "First suitable day.", known: "owner" },
-  { name: "latest", type: { kind: "date" }, description: "Last suitable day.", known: "owner" },
-  { name: "status", type: waitStatusType, description: "Where it stands." },
+const waitEntryFields = [
+  field("wait_id", t.id("WaitEntry"), "The id of the wait entry."),
+  field("patient_id", t.ref("Patient"), "Who waits."),
+  field("service_id", t.ref("Service"), "For what.", { known: "owner" }),
+  field("earliest", t.date(), "First suitable day.", { known: "owner" }),
+  field("latest", t.date(), "Last suitable day.", { known: "owner" }),
+  field("status", t.enumOf(waitStatusEnum), "Where it stands."),
 ];
 
 const waitEntryEntity: EntitySpec = {
@@ -942,35 +805,15 @@ const waitEntryEntity: EntitySpec = {
   ],
 };
 
-const chargeKindType: TypeSpec = {
-  kind: "enum",
-  name: "ChargeKind",
-  values: ["visit", "late_cancellation", "no_show"],
-};
-
-const chargeStatusType: TypeSpec = {
-  kind: "enum",
-  name: "ChargeStatus",
-  values: ["open", "paid", "waived"],
-};
-
-const chargeFields: readonly FieldSpec[] = [
-  {
-    name: "charge_id",
-    type: { kind: "id", entity: "Charge" },
-    description: "The id of the charge.",
-  },
-  { name: "patient_id", type: { kind: "ref", entity: "Patient" }, description: "Who pays." },
-  { name: "visit_id", type: { kind: "ref", entity: "Visit" }, description: "For which visit." },
-  { name: "kind", type: chargeKindType, description: "What for.", known: "owner" },
-  { name: "amount", type: { kind: "money", min: 0 }, description: "How much.", known: "owner" },
-  { name: "status", type: chargeStatusType, description: "Where it stands." },
-  { name: "made", type: { kind: "date" }, description: "When it was made." },
-  {
-    name: "settled",
-    type: { kind: "nullable", of: { kind: "date" } },
-    description: "When it was paid or waived.",
-  },
+const chargeFields = [
+  field("charge_id", t.id("Charge"), "The id of the charge."),
+  field("patient_id", t.ref("Patient"), "Who pays."),
+  field("visit_id", t.ref("Visit"), "For which visit."),
+  field("kind", t.enumOf(chargeKindEnum), "What for.", { known: "owner" }),
+  field("amount", t.money({ min: 0 }), "How much.", { known: "owner" }),
+  field("status", t.enumOf(chargeStatusEnum), "Where it stands."),
+  field("made", t.date(), "When it was made."),
+  field("settled", t.nullable(t.date()), "When it was paid or waived."),
 ];
 
 const chargeEntity: EntitySpec = {
@@ -990,15 +833,11 @@ const chargeEntity: EntitySpec = {
   ],
 };
 
-const handoverFields: readonly FieldSpec[] = [
-  {
-    name: "handover_id",
-    type: { kind: "id", entity: "Handover" },
-    description: "The id of the handover.",
-  },
-  { name: "patient_id", type: { kind: "ref", entity: "Patient" }, description: "The patient." },
-  { name: "reason", type: { kind: "string" }, description: "Why.", compare: "ignore" },
-  { name: "made", type: { kind: "datetime" }, description: "When." },
+const handoverFields = [
+  field("handover_id", t.id("Handover"), "The id of the handover."),
+  field("patient_id", t.ref("Patient"), "The patient."),
+  field("reason", t.string(), "Why.", { compare: "ignore" }),
+  field("made", t.datetime(), "When."),
 ];
 
 const handoverEntity: EntitySpec = {
@@ -1013,18 +852,10 @@ const handoverEntity: EntitySpec = {
   indexes: [{ field: "patient_id", transform: "exact" }],
 };
 
-const patientIdentityType: TypeSpec = {
-  kind: "record",
-  name: "Patient.identity",
-  fields: [
-    {
-      name: "patient_id",
-      type: { kind: "id", entity: "Patient" },
-      description: "The id of the patient.",
-    },
-    { name: "name", type: { kind: "string" }, description: "Full name.", known: "owner" },
-  ],
-};
+const patientIdentityType = t.record(
+  "Patient.identity",
+  pickFields(patientFields, "patient_id", "name"),
+);
 
 const findPatientTool: ToolSpec = {
   name: "find_patient",
@@ -1032,64 +863,34 @@ const findPatientTool: ToolSpec = {
   description: "Find a patient by date of birth together with an email address or a phone number.",
   actor: "agent",
   params: [
-    { name: "birth_date", type: { kind: "date" }, description: "Date of birth.", required: true },
-    {
-      name: "email",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Email address; case does not matter.",
+    param("birth_date", t.date(), "Date of birth."),
+    param("email", t.nullable(t.string()), "Email address; case does not matter.", {
       required: false,
-    },
-    {
-      name: "phone",
-      type: { kind: "nullable", of: { kind: "string" } },
-      description: "Phone number; spaces and punctuation do not matter.",
+    }),
+    param("phone", t.nullable(t.string()), "Phone number; spaces and punctuation do not matter.", {
       required: false,
-    },
+    }),
   ],
   result: patientIdentityType,
-  effects: {
-    reads: ["patients"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [
-    {
-      code: "nothing_to_search",
-      description: "Neither an email address nor a phone number was given.",
-    },
-    { code: "patient_unknown", description: "No patient has these data." },
-  ],
+  effects: effects({ reads: ["patients"], idempotent: true }),
+  refusals: refusals({
+    nothing_to_search: "Neither an email address nor a phone number was given.",
+    patient_unknown: "No patient has these data.",
+  }),
   refusalsAs: "raised",
 };
 
-const patientType: TypeSpec = { kind: "record", name: "Patient", fields: patientFields };
+const patientType = t.record("Patient", patientFields);
 
 const getPatientTool: ToolSpec = {
   name: "get_patient",
   title: "Get patient",
   description: "Read the data of a patient.",
   actor: "agent",
-  params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-  ],
+  params: [param("patient_id", t.ref("Patient"), "The patient.")],
   result: patientType,
-  effects: {
-    reads: ["patients"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "patient_not_found", description: "There is no patient with this id." }],
+  effects: effects({ reads: ["patients"], idempotent: true }),
+  refusals: refusals({ patient_not_found: "There is no patient with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1099,47 +900,20 @@ const updatePatientTool: ToolSpec = {
   description: "Change the email address, phone number or coverage of a patient.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "changes",
-      type: {
-        kind: "changes",
-        entity: "Patient",
-        fields: [
-          {
-            name: "email",
-            type: { kind: "string" },
-            description: "Email address.",
-            compare: "normalized",
-            known: "owner",
-          },
-          { name: "phone", type: { kind: "string" }, description: "Phone number.", known: "owner" },
-          { name: "coverage", type: coverageType, description: "Who pays.", known: "owner" },
-        ],
-      },
-      description: "What changes.",
-      required: true,
-    },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param(
+      "changes",
+      t.changes("Patient", pickFields(patientFields, "email", "phone", "coverage")),
+      "What changes.",
+    ),
   ],
   result: patientType,
-  effects: {
-    reads: ["patients"],
-    creates: [],
-    updates: ["patients"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [{ code: "patient_not_found", description: "There is no patient with this id." }],
+  effects: effects({ reads: ["patients"], updates: ["patients"] }),
+  refusals: refusals({ patient_not_found: "There is no patient with this id." }),
   refusalsAs: "raised",
 };
 
-const serviceType: TypeSpec = { kind: "record", name: "Service", fields: serviceFields };
+const serviceType = t.record("Service", serviceFields);
 
 const listServicesTool: ToolSpec = {
   name: "list_services",
@@ -1147,31 +921,17 @@ const listServicesTool: ToolSpec = {
   description: "List what the clinic offers.",
   actor: "agent",
   params: [
-    {
-      name: "role",
-      type: { kind: "nullable", of: roleType },
-      description: "Only what these practitioners give.",
+    param("role", t.nullable(t.enumOf(roleEnum)), "Only what these practitioners give.", {
       required: false,
-    },
+    }),
   ],
-  result: { kind: "list", of: serviceType },
-  effects: {
-    reads: ["services"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
+  result: t.list(serviceType),
+  effects: effects({ reads: ["services"], idempotent: true }),
   refusals: [],
   refusalsAs: "raised",
 };
 
-const practitionerType: TypeSpec = {
-  kind: "record",
-  name: "Practitioner",
-  fields: practitionerFields,
-};
+const practitionerType = t.record("Practitioner", practitionerFields);
 
 const listPractitionersTool: ToolSpec = {
   name: "list_practitioners",
@@ -1179,90 +939,43 @@ const listPractitionersTool: ToolSpec = {
   description: "List practitioners.",
   actor: "agent",
   params: [
-    {
-      name: "service_id",
-      type: { kind: "nullable", of: { kind: "ref", entity: "Service" } },
-      description: "Only those who give this service.",
+    param("service_id", t.nullable(t.ref("Service")), "Only those who give this service.", {
       required: false,
-    },
-    {
-      name: "accepts_new",
-      type: { kind: "nullable", of: { kind: "bool" } },
-      description: "Only those who do or do not take new patients.",
+    }),
+    param("accepts_new", t.nullable(t.bool()), "Only those who do or do not take new patients.", {
       required: false,
-    },
+    }),
   ],
-  result: { kind: "list", of: practitionerType },
-  effects: {
-    reads: ["services", "practitioners"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "service_not_found", description: "There is no service with this id." }],
+  result: t.list(practitionerType),
+  effects: effects({ reads: ["services", "practitioners"], idempotent: true }),
+  refusals: refusals({ service_not_found: "There is no service with this id." }),
   refusalsAs: "raised",
 };
 
-const shiftType: TypeSpec = { kind: "record", name: "Shift", fields: shiftFields };
+const shiftType = t.record("Shift", shiftFields);
 
-const timeOffType: TypeSpec = { kind: "record", name: "TimeOff", fields: timeOffFields };
+const timeOffType = t.record("TimeOff", timeOffFields);
 
 const getScheduleTool: ToolSpec = {
   name: "get_schedule",
   title: "Get schedule",
   description: "Read the weekly shifts of a practitioner and when they are away from today on.",
   actor: "agent",
-  params: [
-    {
-      name: "practitioner_id",
-      type: { kind: "ref", entity: "Practitioner" },
-      description: "The practitioner.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "shifts", type: { kind: "list", of: shiftType }, description: "The weekly shifts." },
-      { name: "away", type: { kind: "list", of: timeOffType }, description: "When they are away." },
-    ],
-  },
-  effects: {
-    reads: ["practitioners", "shifts", "times_off"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [
-    { code: "practitioner_not_found", description: "There is no practitioner with this id." },
-  ],
+  params: [param("practitioner_id", t.ref("Practitioner"), "The practitioner.")],
+  result: t.record(null, [
+    field("shifts", t.list(shiftType), "The weekly shifts."),
+    field("away", t.list(timeOffType), "When they are away."),
+  ]),
+  effects: effects({ reads: ["practitioners", "shifts", "times_off"], idempotent: true }),
+  refusals: refusals({ practitioner_not_found: "There is no practitioner with this id." }),
   refusalsAs: "raised",
 };
 
-const partOfDayType: TypeSpec = {
-  kind: "enum",
-  name: "PartOfDay",
-  values: ["morning", "afternoon", "evening"],
-};
-
-const freeTimeType: TypeSpec = {
-  kind: "record",
-  name: "FreeTime",
-  fields: [
-    {
-      name: "practitioner_id",
-      type: { kind: "id", entity: "Practitioner" },
-      description: "Who would treat.",
-    },
-    { name: "starts", type: { kind: "datetime" }, description: "Start." },
-    { name: "ends", type: { kind: "datetime" }, description: "End." },
-  ],
-};
+const freeTimeType = t.record("FreeTime", [
+  field("practitioner_id", t.id("Practitioner"), "Who would treat."),
+  field("starts", t.datetime(), "Start."),
+  field("ends", t.datetime(), "End."),
+]);
 
 const findTimesTool: ToolSpec = {
   name: "find_times",
@@ -1271,52 +984,26 @@ const findTimesTool: ToolSpec = {
     "Find free times for a service on one day, earliest first, at most 12. A practitioner and a part of the day can be asked for.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "Who is to be treated.",
-      required: true,
-    },
-    {
-      name: "service_id",
-      type: { kind: "ref", entity: "Service" },
-      description: "What is to be done.",
-      required: true,
-    },
-    { name: "day", type: { kind: "date" }, description: "The day.", required: true },
-    {
-      name: "practitioner_id",
-      type: { kind: "nullable", of: { kind: "ref", entity: "Practitioner" } },
-      description: "Only with this practitioner.",
+    param("patient_id", t.ref("Patient"), "Who is to be treated."),
+    param("service_id", t.ref("Service"), "What is to be done."),
+    param("day", t.date(), "The day."),
+    param("practitioner_id", t.nullable(t.ref("Practitioner")), "Only with this practitioner.", {
       required: false,
-    },
-    {
-      name: "part_of_day",
-      type: { kind: "nullable", of: partOfDayType },
-      description: "Only in this part of the day.",
+    }),
+    param("part_of_day", t.nullable(t.enumOf(partOfDayEnum)), "Only in this part of the day.", {
       required: false,
-    },
+    }),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "times", type: { kind: "list", of: freeTimeType }, description: "The free times." },
-    ],
-  },
-  effects: {
+  result: t.record(null, [field("times", t.list(freeTimeType), "The free times.")]),
+  effects: effects({
     reads: ["patients", "services", "practitioners", "rooms", "shifts", "times_off", "visits"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
     idempotent: true,
-  },
-  refusals: [
-    { code: "patient_not_found", description: "There is no patient with this id." },
-    { code: "service_not_found", description: "There is no service with this id." },
-    { code: "practitioner_not_found", description: "There is no practitioner with this id." },
-  ],
+  }),
+  refusals: refusals({
+    patient_not_found: "There is no patient with this id.",
+    service_not_found: "There is no service with this id.",
+    practitioner_not_found: "There is no practitioner with this id.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1326,44 +1013,23 @@ const quoteVisitTool: ToolSpec = {
   description: "Compute what a patient would pay for a service.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "service_id",
-      type: { kind: "ref", entity: "Service" },
-      description: "The service.",
-      required: true,
-    },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("service_id", t.ref("Service"), "The service."),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "price", type: { kind: "money" }, description: "The price of the service." },
-      { name: "patient_pays", type: { kind: "money" }, description: "What the patient pays." },
-      { name: "minutes", type: { kind: "int" }, description: "How long it takes." },
-    ],
-  },
-  effects: {
-    reads: ["patients", "services"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [
-    { code: "patient_not_found", description: "There is no patient with this id." },
-    { code: "service_not_found", description: "There is no service with this id." },
-  ],
+  result: t.record(null, [
+    field("price", t.money(), "The price of the service."),
+    field("patient_pays", t.money(), "What the patient pays."),
+    field("minutes", t.int(), "How long it takes."),
+  ]),
+  effects: effects({ reads: ["patients", "services"], idempotent: true }),
+  refusals: refusals({
+    patient_not_found: "There is no patient with this id.",
+    service_not_found: "There is no service with this id.",
+  }),
   refusalsAs: "raised",
 };
 
-const visitType: TypeSpec = { kind: "record", name: "Visit", fields: visitFields };
+const visitType = t.record("Visit", visitFields);
 
 const listVisitsTool: ToolSpec = {
   name: "list_visits",
@@ -1371,48 +1037,15 @@ const listVisitsTool: ToolSpec = {
   description: "List the visits of a patient, earliest first, at most 50.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "status",
-      type: { kind: "nullable", of: visitStatusType },
-      description: "Only these.",
-      required: false,
-    },
-    {
-      name: "from_day",
-      type: { kind: "nullable", of: { kind: "date" } },
-      description: "On this day or later.",
-      required: false,
-    },
-    {
-      name: "to_day",
-      type: { kind: "nullable", of: { kind: "date" } },
-      description: "On this day or earlier.",
-      required: false,
-    },
-    {
-      name: "offset",
-      type: { kind: "int", min: 0 },
-      description: "How many to skip.",
-      required: false,
-      default: 0,
-    },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("status", t.nullable(t.enumOf(visitStatusEnum)), "Only these.", { required: false }),
+    param("from_day", t.nullable(t.date()), "On this day or later.", { required: false }),
+    param("to_day", t.nullable(t.date()), "On this day or earlier.", { required: false }),
+    param("offset", t.int({ min: 0 }), "How many to skip.", { required: false, default: 0 }),
   ],
-  result: { kind: "list", of: visitType },
-  effects: {
-    reads: ["patients", "visits"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "patient_not_found", description: "There is no patient with this id." }],
+  result: t.list(visitType),
+  effects: effects({ reads: ["patients", "visits"], idempotent: true }),
+  refusals: refusals({ patient_not_found: "There is no patient with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1421,24 +1054,10 @@ const getVisitTool: ToolSpec = {
   title: "Get visit",
   description: "Read one visit.",
   actor: "agent",
-  params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-  ],
+  params: [param("visit_id", t.ref("Visit"), "The visit.")],
   result: visitType,
-  effects: {
-    reads: ["visits"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "visit_not_found", description: "There is no visit with this id." }],
+  effects: effects({ reads: ["visits"], idempotent: true }),
+  refusals: refusals({ visit_not_found: "There is no visit with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1448,28 +1067,13 @@ const bookVisitTool: ToolSpec = {
   description: "Book a visit. The system chooses the room.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "Who is to be treated.",
-      required: true,
-    },
-    {
-      name: "practitioner_id",
-      type: { kind: "ref", entity: "Practitioner" },
-      description: "Who treats.",
-      required: true,
-    },
-    {
-      name: "service_id",
-      type: { kind: "ref", entity: "Service" },
-      description: "What is done.",
-      required: true,
-    },
-    { name: "starts", type: { kind: "datetime" }, description: "When it starts.", required: true },
+    param("patient_id", t.ref("Patient"), "Who is to be treated."),
+    param("practitioner_id", t.ref("Practitioner"), "Who treats."),
+    param("service_id", t.ref("Service"), "What is done."),
+    param("starts", t.datetime(), "When it starts."),
   ],
   result: visitType,
-  effects: {
+  effects: effects({
     reads: [
       "patients",
       "services",
@@ -1483,29 +1087,26 @@ const bookVisitTool: ToolSpec = {
     ],
     creates: ["visits"],
     updates: ["referrals", "wait_entries"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "patient_not_found", description: "There is no patient with this id." },
-    { code: "practitioner_not_found", description: "There is no practitioner with this id." },
-    { code: "service_not_found", description: "There is no service with this id." },
-    { code: "balance_too_high", description: "The patient owes too much." },
-    { code: "too_many_no_shows", description: "The patient has missed too many visits." },
-    { code: "too_many_visits", description: "The patient has too many visits ahead." },
-    { code: "not_accepting", description: "The practitioner takes no new patients." },
-    { code: "referral_needed", description: "There is no valid referral with sessions left." },
-    { code: "bad_start_time", description: "A visit starts on a quarter of an hour." },
-    { code: "too_soon", description: "The start is too close." },
-    { code: "too_far_ahead", description: "The start is too far ahead." },
-    { code: "service_not_offered", description: "The practitioner does not give this service." },
-    { code: "outside_shift", description: "The practitioner does not work then." },
-    { code: "practitioner_away", description: "The practitioner is away." },
-    { code: "practitioner_busy", description: "The practitioner has another visit then." },
-    { code: "patient_busy", description: "The patient has another visit then." },
-    { code: "no_room", description: "No room of the right kind is free then." },
-  ],
+  }),
+  refusals: refusals({
+    patient_not_found: "There is no patient with this id.",
+    practitioner_not_found: "There is no practitioner with this id.",
+    service_not_found: "There is no service with this id.",
+    balance_too_high: "The patient owes too much.",
+    too_many_no_shows: "The patient has missed too many visits.",
+    too_many_visits: "The patient has too many visits ahead.",
+    not_accepting: "The practitioner takes no new patients.",
+    referral_needed: "There is no valid referral with sessions left.",
+    bad_start_time: "A visit starts on a quarter of an hour.",
+    too_soon: "The start is too close.",
+    too_far_ahead: "The start is too far ahead.",
+    service_not_offered: "The practitioner does not give this service.",
+    outside_shift: "The practitioner does not work then.",
+    practitioner_away: "The practitioner is away.",
+    practitioner_busy: "The practitioner has another visit then.",
+    patient_busy: "The patient has another visit then.",
+    no_room: "No room of the right kind is free then.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1515,22 +1116,14 @@ const moveVisitTool: ToolSpec = {
   description: "Move a visit to another time, and to another practitioner if one is given.",
   actor: "agent",
   params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-    { name: "starts", type: { kind: "datetime" }, description: "The new start.", required: true },
-    {
-      name: "practitioner_id",
-      type: { kind: "nullable", of: { kind: "ref", entity: "Practitioner" } },
-      description: "Another practitioner.",
+    param("visit_id", t.ref("Visit"), "The visit."),
+    param("starts", t.datetime(), "The new start."),
+    param("practitioner_id", t.nullable(t.ref("Practitioner")), "Another practitioner.", {
       required: false,
-    },
+    }),
   ],
   result: visitType,
-  effects: {
+  effects: effects({
     reads: [
       "patients",
       "services",
@@ -1541,28 +1134,24 @@ const moveVisitTool: ToolSpec = {
       "visits",
       "referrals",
     ],
-    creates: [],
     updates: ["visits"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "visit_not_found", description: "There is no visit with this id." },
-    { code: "practitioner_not_found", description: "There is no practitioner with this id." },
-    { code: "not_booked", description: "The visit is not booked any more." },
-    { code: "too_late_to_move", description: "The visit is too close." },
-    { code: "referral_expired", description: "The referral does not cover the new day." },
-    { code: "bad_start_time", description: "A visit starts on a quarter of an hour." },
-    { code: "too_soon", description: "The start is too close." },
-    { code: "too_far_ahead", description: "The start is too far ahead." },
-    { code: "service_not_offered", description: "The practitioner does not give this service." },
-    { code: "outside_shift", description: "The practitioner does not work then." },
-    { code: "practitioner_away", description: "The practitioner is away." },
-    { code: "practitioner_busy", description: "The practitioner has another visit then." },
-    { code: "patient_busy", description: "The patient has another visit then." },
-    { code: "no_room", description: "No room of the right kind is free then." },
-  ],
+  }),
+  refusals: refusals({
+    visit_not_found: "There is no visit with this id.",
+    practitioner_not_found: "There is no practitioner with this id.",
+    not_booked: "The visit is not booked any more.",
+    too_late_to_move: "The visit is too close.",
+    referral_expired: "The referral does not cover the new day.",
+    bad_start_time: "A visit starts on a quarter of an hour.",
+    too_soon: "The start is too close.",
+    too_far_ahead: "The start is too far ahead.",
+    service_not_offered: "The practitioner does not give this service.",
+    outside_shift: "The practitioner does not work then.",
+    practitioner_away: "The practitioner is away.",
+    practitioner_busy: "The practitioner has another visit then.",
+    patient_busy: "The patient has another visit then.",
+    no_room: "No room of the right kind is free then.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1571,31 +1160,13 @@ const quoteCancellationTool: ToolSpec = {
   title: "Quote cancellation",
   description: "Compute what cancelling a visit would cost now.",
   actor: "agent",
-  params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-  ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "fee", type: { kind: "money" }, description: "The fee." },
-      { name: "free_until", type: { kind: "datetime" }, description: "Until when it is free." },
-    ],
-  },
-  effects: {
-    reads: ["services", "visits"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "visit_not_found", description: "There is no visit with this id." }],
+  params: [param("visit_id", t.ref("Visit"), "The visit.")],
+  result: t.record(null, [
+    field("fee", t.money(), "The fee."),
+    field("free_until", t.datetime(), "Until when it is free."),
+  ]),
+  effects: effects({ reads: ["services", "visits"], idempotent: true }),
+  refusals: refusals({ visit_not_found: "There is no visit with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1605,35 +1176,23 @@ const cancelVisitTool: ToolSpec = {
   description: "Cancel a visit. A late cancellation is charged.",
   actor: "agent",
   params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-    { name: "reason", type: { kind: "string", minLength: 1 }, description: "Why.", required: true },
+    param("visit_id", t.ref("Visit"), "The visit."),
+    param("reason", t.string({ minLength: 1 }), "Why."),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "visit", type: visitType, description: "The cancelled visit." },
-      { name: "fee", type: { kind: "money" }, description: "What was charged." },
-    ],
-  },
-  effects: {
+  result: t.record(null, [
+    field("visit", visitType, "The cancelled visit."),
+    field("fee", t.money(), "What was charged."),
+  ]),
+  effects: effects({
     reads: ["patients", "services", "visits", "referrals"],
     creates: ["charges"],
     updates: ["patients", "visits", "referrals"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "visit_not_found", description: "There is no visit with this id." },
-    { code: "not_booked", description: "The visit is not booked any more." },
-    { code: "already_begun", description: "The visit has begun." },
-  ],
+  }),
+  refusals: refusals({
+    visit_not_found: "There is no visit with this id.",
+    not_booked: "The visit is not booked any more.",
+    already_begun: "The visit has begun.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1642,60 +1201,36 @@ const checkInTool: ToolSpec = {
   title: "Check in",
   description: "Note that the patient has arrived.",
   actor: "agent",
-  params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-  ],
+  params: [param("visit_id", t.ref("Visit"), "The visit.")],
   result: visitType,
-  effects: {
-    reads: ["visits"],
-    creates: [],
-    updates: ["visits"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "visit_not_found", description: "There is no visit with this id." },
-    { code: "not_booked", description: "The visit is not booked any more." },
-    { code: "too_early", description: "Check-in is not open yet." },
-    { code: "too_late", description: "Check-in is over." },
-  ],
+  effects: effects({ reads: ["visits"], updates: ["visits"] }),
+  refusals: refusals({
+    visit_not_found: "There is no visit with this id.",
+    not_booked: "The visit is not booked any more.",
+    too_early: "Check-in is not open yet.",
+    too_late: "Check-in is over.",
+  }),
   refusalsAs: "raised",
 };
 
-const chargeType: TypeSpec = { kind: "record", name: "Charge", fields: chargeFields };
+const chargeType = t.record("Charge", chargeFields);
 
 const completeVisitTool: ToolSpec = {
   name: "complete_visit",
   title: "Complete visit",
   description: "Note that a visit has taken place and charge for it.",
   actor: "agent",
-  params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-  ],
+  params: [param("visit_id", t.ref("Visit"), "The visit.")],
   result: chargeType,
-  effects: {
+  effects: effects({
     reads: ["patients", "services", "visits"],
     creates: ["charges"],
     updates: ["patients", "visits"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "visit_not_found", description: "There is no visit with this id." },
-    { code: "not_checked_in", description: "The patient was not checked in." },
-  ],
+  }),
+  refusals: refusals({
+    visit_not_found: "There is no visit with this id.",
+    not_checked_in: "The patient was not checked in.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1704,32 +1239,22 @@ const markNoShowTool: ToolSpec = {
   title: "Mark no show",
   description: "Note that the patient did not come. A missed visit is charged.",
   actor: "agent",
-  params: [
-    {
-      name: "visit_id",
-      type: { kind: "ref", entity: "Visit" },
-      description: "The visit.",
-      required: true,
-    },
-  ],
+  params: [param("visit_id", t.ref("Visit"), "The visit.")],
   result: chargeType,
-  effects: {
+  effects: effects({
     reads: ["patients", "visits"],
     creates: ["charges"],
     updates: ["patients", "visits"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "visit_not_found", description: "There is no visit with this id." },
-    { code: "not_booked", description: "The visit is not booked any more." },
-    { code: "not_missed_yet", description: "It is too early to say so." },
-  ],
+  }),
+  refusals: refusals({
+    visit_not_found: "There is no visit with this id.",
+    not_booked: "The visit is not booked any more.",
+    not_missed_yet: "It is too early to say so.",
+  }),
   refusalsAs: "raised",
 };
 
-const referralType: TypeSpec = { kind: "record", name: "Referral", fields: referralFields };
+const referralType = t.record("Referral", referralFields);
 
 const listReferralsTool: ToolSpec = {
   name: "list_referrals",
@@ -1737,30 +1262,15 @@ const listReferralsTool: ToolSpec = {
   description: "List the referrals of a patient.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "valid_only",
-      type: { kind: "bool" },
-      description: "Only those that can still be used.",
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("valid_only", t.bool(), "Only those that can still be used.", {
       required: false,
       default: false,
-    },
+    }),
   ],
-  result: { kind: "list", of: referralType },
-  effects: {
-    reads: ["patients", "referrals"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "patient_not_found", description: "There is no patient with this id." }],
+  result: t.list(referralType),
+  effects: effects({ reads: ["patients", "referrals"], idempotent: true }),
+  refusals: refusals({ patient_not_found: "There is no patient with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1770,56 +1280,24 @@ const addReferralTool: ToolSpec = {
   description: "Record a doctor's referral that the patient has brought.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "service_id",
-      type: { kind: "ref", entity: "Service" },
-      description: "The service.",
-      required: true,
-    },
-    {
-      name: "doctor",
-      type: { kind: "string", minLength: 1 },
-      description: "Who referred.",
-      required: true,
-    },
-    {
-      name: "sessions",
-      type: { kind: "int", min: 1, max: 24 },
-      description: "How many sessions.",
-      required: true,
-    },
-    {
-      name: "expires",
-      type: { kind: "date" },
-      description: "The last day of validity.",
-      required: true,
-    },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("service_id", t.ref("Service"), "The service."),
+    param("doctor", t.string({ minLength: 1 }), "Who referred."),
+    param("sessions", t.int({ min: 1, max: 24 }), "How many sessions."),
+    param("expires", t.date(), "The last day of validity."),
   ],
   result: referralType,
-  effects: {
-    reads: ["patients", "services"],
-    creates: ["referrals"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "patient_not_found", description: "There is no patient with this id." },
-    { code: "service_not_found", description: "There is no service with this id." },
-    { code: "no_referral_needed", description: "The service needs no referral." },
-    { code: "referral_too_old", description: "The referral has expired." },
-  ],
+  effects: effects({ reads: ["patients", "services"], creates: ["referrals"] }),
+  refusals: refusals({
+    patient_not_found: "There is no patient with this id.",
+    service_not_found: "There is no service with this id.",
+    no_referral_needed: "The service needs no referral.",
+    referral_too_old: "The referral has expired.",
+  }),
   refusalsAs: "raised",
 };
 
-const waitEntryType: TypeSpec = { kind: "record", name: "WaitEntry", fields: waitEntryFields };
+const waitEntryType = t.record("WaitEntry", waitEntryFields);
 
 const joinWaitingListTool: ToolSpec = {
   name: "join_waiting_list",
@@ -1827,42 +1305,20 @@ const joinWaitingListTool: ToolSpec = {
   description: "Put a patient on the waiting list for a service.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "service_id",
-      type: { kind: "ref", entity: "Service" },
-      description: "The service.",
-      required: true,
-    },
-    {
-      name: "earliest",
-      type: { kind: "date" },
-      description: "First suitable day.",
-      required: true,
-    },
-    { name: "latest", type: { kind: "date" }, description: "Last suitable day.", required: true },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("service_id", t.ref("Service"), "The service."),
+    param("earliest", t.date(), "First suitable day."),
+    param("latest", t.date(), "Last suitable day."),
   ],
   result: waitEntryType,
-  effects: {
-    reads: ["patients", "services", "wait_entries"],
-    creates: ["wait_entries"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "patient_not_found", description: "There is no patient with this id." },
-    { code: "service_not_found", description: "There is no service with this id." },
-    { code: "already_waiting", description: "The patient waits for this service already." },
-    { code: "bad_period", description: "The days are in the past or the wrong way round." },
-    { code: "period_too_long", description: "The period is too long." },
-  ],
+  effects: effects({ reads: ["patients", "services", "wait_entries"], creates: ["wait_entries"] }),
+  refusals: refusals({
+    patient_not_found: "There is no patient with this id.",
+    service_not_found: "There is no service with this id.",
+    already_waiting: "The patient waits for this service already.",
+    bad_period: "The days are in the past or the wrong way round.",
+    period_too_long: "The period is too long.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1871,27 +1327,13 @@ const leaveWaitingListTool: ToolSpec = {
   title: "Leave waiting list",
   description: "Take an entry off the waiting list.",
   actor: "agent",
-  params: [
-    {
-      name: "wait_id",
-      type: { kind: "ref", entity: "WaitEntry" },
-      description: "The entry.",
-      required: true,
-    },
-  ],
+  params: [param("wait_id", t.ref("WaitEntry"), "The entry.")],
   result: waitEntryType,
-  effects: {
-    reads: ["wait_entries"],
-    creates: [],
-    updates: ["wait_entries"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "wait_entry_not_found", description: "There is no wait entry with this id." },
-    { code: "not_waiting", description: "The entry has ended." },
-  ],
+  effects: effects({ reads: ["wait_entries"], updates: ["wait_entries"] }),
+  refusals: refusals({
+    wait_entry_not_found: "There is no wait entry with this id.",
+    not_waiting: "The entry has ended.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1900,24 +1342,10 @@ const listWaitingTool: ToolSpec = {
   title: "List waiting",
   description: "List the entries of a patient on the waiting list.",
   actor: "agent",
-  params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-  ],
-  result: { kind: "list", of: waitEntryType },
-  effects: {
-    reads: ["patients", "wait_entries"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "patient_not_found", description: "There is no patient with this id." }],
+  params: [param("patient_id", t.ref("Patient"), "The patient.")],
+  result: t.list(waitEntryType),
+  effects: effects({ reads: ["patients", "wait_entries"], idempotent: true }),
+  refusals: refusals({ patient_not_found: "There is no patient with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1927,36 +1355,15 @@ const listChargesTool: ToolSpec = {
   description: "List the charges of a patient, newest first.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "status",
-      type: { kind: "nullable", of: chargeStatusType },
-      description: "Only these.",
-      required: false,
-    },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("status", t.nullable(t.enumOf(chargeStatusEnum)), "Only these.", { required: false }),
   ],
-  result: {
-    kind: "record",
-    name: null,
-    fields: [
-      { name: "total_open", type: { kind: "money" }, description: "What is owed in all." },
-      { name: "charges", type: { kind: "list", of: chargeType }, description: "The charges." },
-    ],
-  },
-  effects: {
-    reads: ["patients", "charges"],
-    creates: [],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: true,
-  },
-  refusals: [{ code: "patient_not_found", description: "There is no patient with this id." }],
+  result: t.record(null, [
+    field("total_open", t.money(), "What is owed in all."),
+    field("charges", t.list(chargeType), "The charges."),
+  ]),
+  effects: effects({ reads: ["patients", "charges"], idempotent: true }),
+  refusals: refusals({ patient_not_found: "There is no patient with this id." }),
   refusalsAs: "raised",
 };
 
@@ -1965,27 +1372,13 @@ const payChargeTool: ToolSpec = {
   title: "Pay charge",
   description: "Take payment of an open charge in full.",
   actor: "agent",
-  params: [
-    {
-      name: "charge_id",
-      type: { kind: "ref", entity: "Charge" },
-      description: "The charge.",
-      required: true,
-    },
-  ],
+  params: [param("charge_id", t.ref("Charge"), "The charge.")],
   result: chargeType,
-  effects: {
-    reads: ["patients", "charges"],
-    creates: [],
-    updates: ["patients", "charges"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "charge_not_found", description: "There is no charge with this id." },
-    { code: "not_open", description: "The charge was settled before." },
-  ],
+  effects: effects({ reads: ["patients", "charges"], updates: ["patients", "charges"] }),
+  refusals: refusals({
+    charge_not_found: "There is no charge with this id.",
+    not_open: "The charge was settled before.",
+  }),
   refusalsAs: "raised",
 };
 
@@ -1994,33 +1387,19 @@ const waiveChargeTool: ToolSpec = {
   title: "Waive charge",
   description: "Drop an open charge for a late cancellation or a missed visit.",
   actor: "agent",
-  params: [
-    {
-      name: "charge_id",
-      type: { kind: "ref", entity: "Charge" },
-      description: "The charge.",
-      required: true,
-    },
-  ],
+  params: [param("charge_id", t.ref("Charge"), "The charge.")],
   result: chargeType,
-  effects: {
-    reads: ["patients", "charges"],
-    creates: [],
-    updates: ["patients", "charges"],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "charge_not_found", description: "There is no charge with this id." },
-    { code: "not_open", description: "The charge was settled before." },
-    { code: "not_waivable", description: "Charges for visits that took place are not waived." },
-    { code: "waiver_used", description: "A charge was waived not long ago." },
-  ],
+  effects: effects({ reads: ["patients", "charges"], updates: ["patients", "charges"] }),
+  refusals: refusals({
+    charge_not_found: "There is no charge with this id.",
+    not_open: "The charge was settled before.",
+    not_waivable: "Charges for visits that took place are not waived.",
+    waiver_used: "A charge was waived not long ago.",
+  }),
   refusalsAs: "raised",
 };
 
-const handoverType: TypeSpec = { kind: "record", name: "Handover", fields: handoverFields };
+const handoverType = t.record("Handover", handoverFields);
 
 const handOverTool: ToolSpec = {
   name: "hand_over",
@@ -2028,32 +1407,15 @@ const handOverTool: ToolSpec = {
   description: "Hand the conversation over to a person of the clinic.",
   actor: "agent",
   params: [
-    {
-      name: "patient_id",
-      type: { kind: "ref", entity: "Patient" },
-      description: "The patient.",
-      required: true,
-    },
-    {
-      name: "reason",
-      type: { kind: "string", minLength: 3 },
-      description: "Why a person is needed.",
-      required: true,
-    },
+    param("patient_id", t.ref("Patient"), "The patient."),
+    param("reason", t.string({ minLength: 3 }), "Why a person is needed."),
   ],
   result: handoverType,
-  effects: {
-    reads: ["patients", "handovers"],
-    creates: ["handovers"],
-    updates: [],
-    removes: [],
-    advances: false,
-    idempotent: false,
-  },
-  refusals: [
-    { code: "patient_not_found", description: "There is no patient with this id." },
-    { code: "already_handed_over", description: "A person will call this patient already." },
-  ],
+  effects: effects({ reads: ["patients", "handovers"], creates: ["handovers"] }),
+  refusals: refusals({
+    patient_not_found: "There is no patient with this id.",
+    already_handed_over: "A person will call this patient already.",
+  }),
   refusalsAs: "raised",
 };
 

@@ -64,6 +64,7 @@ function seedTimeOff({ db, draw, today }: SeedCall<Db>, i: number): Partial<Time
   if (starts === null || ends === null) {
     return null;
   }
+
   return { practitioner_id: practitioner.practitioner_id, starts, ends };
 }
 
@@ -108,6 +109,7 @@ function seedReferral({ db, draw, today }: SeedCall<Db>, i: number): Partial<Ref
 /** One record of `visits`; null to leave it out. */
 function seedVisit(call: SeedCall<Db>, i: number): Partial<Visit> | null {
   const { db, draw, now, today } = call;
+
   const lane = i % 10;
   const slot = trunc(i / 10);
   const practitioner = item(db.practitioners.all(), lane);
@@ -119,7 +121,7 @@ function seedVisit(call: SeedCall<Db>, i: number): Partial<Visit> | null {
         ? db.services.get("SV06")
         : db.services.get("SV09");
   const patient = editIfFound(db.patients, item(db.patients.all().slice(-220), i % 220));
-  const clock: "09:30" | "10:30" | "11:30" | "13:30" | "14:30" | "15:30" | null = item(
+  const clock: string | null = item(
     ["09:30", "10:30", "11:30", "13:30", "14:30", "15:30"],
     slot % 6,
   );
@@ -147,6 +149,7 @@ function seedVisit(call: SeedCall<Db>, i: number): Partial<Visit> | null {
   if (status === "no_show") {
     patient.no_shows += 1;
   }
+
   return {
     patient_id: patient.patient_id,
     practitioner_id: practitioner.practitioner_id,
@@ -180,6 +183,7 @@ function seedWaitEntry({ db, draw, today }: SeedCall<Db>, i: number): Partial<Wa
 /** One record of `charges`; null to leave it out. */
 function seedCharge(call: SeedCall<Db>, i: number): Partial<Charge> | null {
   const { db, draw } = call;
+
   const visit = item(
     db.visits.all().filter((v) => v.status === "completed" || v.status === "no_show"),
     i + 3,
@@ -196,6 +200,7 @@ function seedCharge(call: SeedCall<Db>, i: number): Partial<Charge> | null {
     const patient = db.patients.edit(db.patients.must(visit.patient_id));
     patient.balance += amount;
   }
+
   return {
     patient_id: visit.patient_id,
     visit_id: visit.visit_id,

@@ -6,7 +6,6 @@ import {
   applyChanges,
   atTime,
   type Call,
-  copy,
   count,
   dateOf,
   dayOfWeek,
@@ -14,7 +13,6 @@ import {
   editIfFound,
   follow,
   formatMoney,
-  found,
   hour,
   type Invariant,
   ifPresent,
@@ -28,6 +26,7 @@ import {
   type Reaction,
   range,
   refuse,
+  found as required,
   scan,
   sortBy,
   sortByDescending,
@@ -87,18 +86,16 @@ import {
 
 /** Find a patient by date of birth together with an email address or a phone number. */
 export function findPatient({ db }: Call<Db>, args: FindPatientArgs): PatientIdentity {
-  const email = args.email;
-  const phone = args.phone;
-  if (email === null && phone === null) {
+  if (args.email === null && args.phone === null) {
     refuse("nothing_to_search", "Give an email address or a phone number.");
   }
-  const patient = found(
+  const patient = required(
     db.patients
       .where("birth_date", args.birth_date)
       .find(
         (p) =>
-          (email === null || p.email.toLowerCase() === email.toLowerCase()) &&
-          (phone === null || normalize(p.phone) === normalize(phone)),
+          (args.email === null || p.email.toLowerCase() === args.email.toLowerCase()) &&
+          (args.phone === null || normalize(p.phone) === normalize(args.phone)),
       ),
     "patient_unknown",
     "No patient has these data.",
@@ -108,10 +105,10 @@ export function findPatient({ db }: Call<Db>, args: FindPatientArgs): PatientIde
 
 /** Read the data of a patient. */
 export function getPatient({ db }: Call<Db>, args: GetPatientArgs): Patient {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
   return patient;
 }
@@ -119,10 +116,10 @@ export function getPatient({ db }: Call<Db>, args: GetPatientArgs): Patient {
 /** Change the email address, phone number or coverage of a patient. */
 export function updatePatient({ db }: Call<Db>, args: UpdatePatientArgs): Patient {
   const patient = db.patients.edit(
-    found(
+    required(
       db.patients.get(args.patient_id),
       "patient_not_found",
-      "There is no patient with this id.",
+      `No patient has the id "${args.patient_id}".`,
     ),
   );
   applyChanges(patient, args.changes, "email", "phone", "coverage");
@@ -131,9 +128,8 @@ export function updatePatient({ db }: Call<Db>, args: UpdatePatientArgs): Patien
 
 /** List what the clinic offers. */
 export function listServices({ db }: Call<Db>, args: ListServicesArgs): readonly Service[] {
-  const role = args.role;
   return sortBy(
-    db.services.all().filter((s) => role === null || s.role === role),
+    db.services.all().filter((s) => args.role === null || s.role === args.role),
     (s) => s.name,
   );
 }
@@ -145,9 +141,8 @@ export function listPractitioners(
 ): readonly Practitioner[] {
   const { db } = call;
   const service = ifPresent(args.service_id, (id) =>
-    found(db.services.get(id), "service_not_found", "There is no service with this id."),
+    required(db.services.get(id), "service_not_found", `No service has the id "${id}".`),
   );
-  const accepts_new = args.accepts_new;
   return db.practitioners
     .all()
     .filter(
@@ -156,7 +151,7 @@ export function listPractitioners(
           call
             .each(p.services.map((id) => db.services.must(id)))
             .some((s) => s.service_id === service.service_id)) &&
-        (accepts_new === null || p.accepts_new === accepts_new),
+        (args.accepts_new === null || p.accepts_new === args.accepts_new),
     );
 }
 
@@ -165,10 +160,10 @@ export function getSchedule(
   { db, now }: Call<Db>,
   args: GetScheduleArgs,
 ): { shifts: readonly Shift[]; away: readonly TimeOff[] } {
-  const practitioner = found(
+  const practitioner = required(
     db.practitioners.get(args.practitioner_id),
     "practitioner_not_found",
-    "There is no practitioner with this id.",
+    `No practitioner has the id "${args.practitioner_id}".`,
   );
   return {
     shifts: db.shifts.where("practitioner_id", practitioner.practitioner_id),
@@ -187,23 +182,24 @@ export function getSchedule(
  */
 export function findTimes(call: Call<Db>, args: FindTimesArgs): { times: readonly FreeTime[] } {
   const { db, now } = call;
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const service = found(
+  const service = required(
     db.services.get(args.service_id),
     "service_not_found",
-    "There is no service with this id.",
+    `No service has the id "${args.service_id}".`,
   );
   const practitioner = ifPresent(args.practitioner_id, (id) =>
-    found(
+    required(
       db.practitioners.get(id),
       "practitioner_not_found",
-      "There is no practitioner with this id.",
+      `No practitioner has the id "${id}".`,
     ),
   );
+
   const givers = db.practitioners
     .all()
     .filter(
@@ -213,7 +209,7 @@ export function findTimes(call: Call<Db>, args: FindTimesArgs): { times: readonl
           .each(p.services.map((id) => db.services.must(id)))
           .some((s) => s.service_id === service.service_id),
     );
-  const found2: { practitioner_id: string; starts: string; ends: string }[] = [];
+  const found: { practitioner_id: string; starts: string; ends: string }[] = [];
   for (const quarter of call.each(range(28, 80))) {
     const clock = `${padStart(text(trunc(quarter / 4)), 2, "0")}:${padStart(text((quarter % 4) * 15), 2, "0")}`;
     const starts = atTime(args.day, clock);
@@ -240,16 +236,16 @@ export function findTimes(call: Call<Db>, args: FindTimesArgs): { times: readonl
     }
     for (const giver of call.each([...givers])) {
       if (
-        found2.length < 12 &&
+        found.length < 12 &&
         worksThen(call, giver, starts, ends) &&
         !isAway(call, giver, starts, ends) &&
         !practitionerBusy(call, giver, starts, ends, null)
       ) {
-        append(call, found2, { practitioner_id: giver.practitioner_id, starts, ends });
+        append(call, found, { practitioner_id: giver.practitioner_id, starts, ends });
       }
     }
   }
-  return { times: copy(found2) };
+  return { times: found };
 }
 
 /** Compute what a patient would pay for a service. */
@@ -258,15 +254,15 @@ export function quoteVisit(
   args: QuoteVisitArgs,
 ): { price: number; patient_pays: number; minutes: number } {
   const { db } = call;
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const service = found(
+  const service = required(
     db.services.get(args.service_id),
     "service_not_found",
-    "There is no service with this id.",
+    `No service has the id "${args.service_id}".`,
   );
   return {
     price: service.price,
@@ -277,31 +273,29 @@ export function quoteVisit(
 
 /** List the visits of a patient, earliest first, at most 50. */
 export function listVisits({ db }: Call<Db>, args: ListVisitsArgs): readonly Visit[] {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const status = args.status;
-  const from_day = args.from_day;
-  const to_day = args.to_day;
   const matching = db.visits
     .where("patient_id", patient.patient_id)
     .filter(
       (v) =>
-        (status === null || v.status === status) &&
-        (from_day === null || dateOf(v.starts) >= from_day) &&
-        (to_day === null || dateOf(v.starts) <= to_day),
+        (args.status === null || v.status === args.status) &&
+        (args.from_day === null || dateOf(v.starts) >= args.from_day) &&
+        (args.to_day === null || dateOf(v.starts) <= args.to_day),
     );
+
   return sortBy(matching, (v) => v.starts).slice(args.offset, args.offset + 50);
 }
 
 /** Read one visit. */
 export function getVisit({ db }: Call<Db>, args: GetVisitArgs): Visit {
-  const visit = found(
+  const visit = required(
     db.visits.get(args.visit_id),
     "visit_not_found",
-    "There is no visit with this id.",
+    `No visit has the id "${args.visit_id}".`,
   );
   return visit;
 }
@@ -309,21 +303,22 @@ export function getVisit({ db }: Call<Db>, args: GetVisitArgs): Visit {
 /** Book a visit. The system chooses the room. */
 export function bookVisit(call: Call<Db>, args: BookVisitArgs): Visit {
   const { db, now } = call;
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const practitioner = found(
+  const practitioner = required(
     db.practitioners.get(args.practitioner_id),
     "practitioner_not_found",
-    "There is no practitioner with this id.",
+    `No practitioner has the id "${args.practitioner_id}".`,
   );
-  const service = found(
+  const service = required(
     db.services.get(args.service_id),
     "service_not_found",
-    "There is no service with this id.",
+    `No service has the id "${args.service_id}".`,
   );
+
   if (patient.balance > limits.balance) {
     refuse("balance_too_high", `The patient owes ${formatMoney(patient.balance)}.`);
   }
@@ -346,11 +341,12 @@ export function bookVisit(call: Call<Db>, args: BookVisitArgs): Visit {
   ) {
     refuse("not_accepting", `${practitioner.name} takes no new patients.`);
   }
+
   const room = checkTime(call, patient, practitioner, service, args.starts, null);
   let referral_used: string | null = null;
   if (service.needs_referral) {
     const valid = db.referrals.edit(
-      found(
+      required(
         db.referrals
           .where("patient_id", patient.patient_id)
           .find(
@@ -366,6 +362,7 @@ export function bookVisit(call: Call<Db>, args: BookVisitArgs): Visit {
     valid.used += 1;
     referral_used = valid.referral_id;
   }
+
   for (const row of call.each(
     db.wait_entries
       .where("patient_id", patient.patient_id)
@@ -374,6 +371,7 @@ export function bookVisit(call: Call<Db>, args: BookVisitArgs): Visit {
     const entry = db.wait_entries.edit(row);
     entry.status = "booked";
   }
+
   return db.visits.create({
     patient_id: patient.patient_id,
     practitioner_id: practitioner.practitioner_id,
@@ -391,15 +389,20 @@ export function bookVisit(call: Call<Db>, args: BookVisitArgs): Visit {
 export function moveVisit(call: Call<Db>, args: MoveVisitArgs): Visit {
   const { db, now } = call;
   const visit = db.visits.edit(
-    found(db.visits.get(args.visit_id), "visit_not_found", "There is no visit with this id."),
-  );
-  const replacement = ifPresent(args.practitioner_id, (id) =>
-    found(
-      db.practitioners.get(id),
-      "practitioner_not_found",
-      "There is no practitioner with this id.",
+    required(
+      db.visits.get(args.visit_id),
+      "visit_not_found",
+      `No visit has the id "${args.visit_id}".`,
     ),
   );
+  const replacement = ifPresent(args.practitioner_id, (id) =>
+    required(
+      db.practitioners.get(id),
+      "practitioner_not_found",
+      `No practitioner has the id "${id}".`,
+    ),
+  );
+
   if (visit.status !== "booked") {
     refuse("not_booked", `Visit ${args.visit_id} is ${visit.status}.`);
   }
@@ -409,6 +412,7 @@ export function moveVisit(call: Call<Db>, args: MoveVisitArgs): Visit {
       `A visit can be moved until ${limits.free_change_hours} hours before it starts.`,
     );
   }
+
   const practitioner = replacement ?? db.practitioners.must(visit.practitioner_id);
   const room = checkTime(
     call,
@@ -422,10 +426,12 @@ export function moveVisit(call: Call<Db>, args: MoveVisitArgs): Visit {
   if (referral !== null && referral.expires < dateOf(args.starts)) {
     refuse("referral_expired", "The referral has expired by then.");
   }
+
   visit.practitioner_id = practitioner.practitioner_id;
   visit.room_id = room.room_id;
   visit.starts = args.starts;
   visit.ends = addMinutes(args.starts, db.services.must(visit.service_id).minutes);
+
   return visit;
 }
 
@@ -435,10 +441,10 @@ export function quoteCancellation(
   args: QuoteCancellationArgs,
 ): { fee: number; free_until: string } {
   const { db } = call;
-  const visit = found(
+  const visit = required(
     db.visits.get(args.visit_id),
     "visit_not_found",
-    "There is no visit with this id.",
+    `No visit has the id "${args.visit_id}".`,
   );
   return {
     fee: cancellationFee(call, visit),
@@ -450,14 +456,20 @@ export function quoteCancellation(
 export function cancelVisit(call: Call<Db>, args: CancelVisitArgs): { visit: Visit; fee: number } {
   const { db, now } = call;
   const visit = db.visits.edit(
-    found(db.visits.get(args.visit_id), "visit_not_found", "There is no visit with this id."),
+    required(
+      db.visits.get(args.visit_id),
+      "visit_not_found",
+      `No visit has the id "${args.visit_id}".`,
+    ),
   );
+
   if (visit.status !== "booked") {
     refuse("not_booked", `Visit ${args.visit_id} is ${visit.status}.`);
   }
   if (visit.starts <= now) {
     refuse("already_begun", "The visit has begun.");
   }
+
   const fee = cancellationFee(call, visit);
   visit.status = "cancelled";
   visit.cancel_reason = args.reason;
@@ -468,14 +480,20 @@ export function cancelVisit(call: Call<Db>, args: CancelVisitArgs): { visit: Vis
   if (fee > 0) {
     makeCharge(call, visit, "late_cancellation", fee);
   }
+
   return { visit, fee };
 }
 
 /** Note that the patient has arrived. */
 export function checkIn({ db, now }: Call<Db>, args: CheckInArgs): Visit {
   const visit = db.visits.edit(
-    found(db.visits.get(args.visit_id), "visit_not_found", "There is no visit with this id."),
+    required(
+      db.visits.get(args.visit_id),
+      "visit_not_found",
+      `No visit has the id "${args.visit_id}".`,
+    ),
   );
+
   if (visit.status !== "booked") {
     refuse("not_booked", `Visit ${args.visit_id} is ${visit.status}.`);
   }
@@ -485,7 +503,9 @@ export function checkIn({ db, now }: Call<Db>, args: CheckInArgs): Visit {
   if (minutesBetween(visit.starts, now) > limits.grace_minutes) {
     refuse("too_late", `Check-in ends ${limits.grace_minutes} minutes after the start.`);
   }
+
   visit.status = "checked_in";
+
   return visit;
 }
 
@@ -493,8 +513,13 @@ export function checkIn({ db, now }: Call<Db>, args: CheckInArgs): Visit {
 export function completeVisit(call: Call<Db>, args: CompleteVisitArgs): Charge {
   const { db } = call;
   const visit = db.visits.edit(
-    found(db.visits.get(args.visit_id), "visit_not_found", "There is no visit with this id."),
+    required(
+      db.visits.get(args.visit_id),
+      "visit_not_found",
+      `No visit has the id "${args.visit_id}".`,
+    ),
   );
+
   if (visit.status !== "checked_in") {
     refuse("not_checked_in", `Visit ${args.visit_id} is ${visit.status}.`);
   }
@@ -511,8 +536,13 @@ export function completeVisit(call: Call<Db>, args: CompleteVisitArgs): Charge {
 export function markNoShow(call: Call<Db>, args: MarkNoShowArgs): Charge {
   const { db, now } = call;
   const visit = db.visits.edit(
-    found(db.visits.get(args.visit_id), "visit_not_found", "There is no visit with this id."),
+    required(
+      db.visits.get(args.visit_id),
+      "visit_not_found",
+      `No visit has the id "${args.visit_id}".`,
+    ),
   );
+
   if (visit.status !== "booked") {
     refuse("not_booked", `Visit ${args.visit_id} is ${visit.status}.`);
   }
@@ -522,9 +552,11 @@ export function markNoShow(call: Call<Db>, args: MarkNoShowArgs): Charge {
       `A visit counts as missed ${limits.grace_minutes} minutes after its start.`,
     );
   }
+
   visit.status = "no_show";
   const patient = db.patients.edit(db.patients.must(visit.patient_id));
   patient.no_shows += 1;
+
   return makeCharge(call, visit, "no_show", fees.no_show);
 }
 
@@ -533,10 +565,10 @@ export function listReferrals(
   { db, today }: Call<Db>,
   args: ListReferralsArgs,
 ): readonly Referral[] {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
   return db.referrals
     .where("patient_id", patient.patient_id)
@@ -545,16 +577,17 @@ export function listReferrals(
 
 /** Record a doctor's referral that the patient has brought. */
 export function addReferral({ db, today }: Call<Db>, args: AddReferralArgs): Referral {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const service = found(
+  const service = required(
     db.services.get(args.service_id),
     "service_not_found",
-    "There is no service with this id.",
+    `No service has the id "${args.service_id}".`,
   );
+
   if (!service.needs_referral) {
     refuse("no_referral_needed", `${service.name} needs no referral.`);
   }
@@ -573,16 +606,17 @@ export function addReferral({ db, today }: Call<Db>, args: AddReferralArgs): Ref
 
 /** Put a patient on the waiting list for a service. */
 export function joinWaitingList({ db, today }: Call<Db>, args: JoinWaitingListArgs): WaitEntry {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const service = found(
+  const service = required(
     db.services.get(args.service_id),
     "service_not_found",
-    "There is no service with this id.",
+    `No service has the id "${args.service_id}".`,
   );
+
   if (
     db.wait_entries
       .where("patient_id", patient.patient_id)
@@ -608,12 +642,13 @@ export function joinWaitingList({ db, today }: Call<Db>, args: JoinWaitingListAr
 /** Take an entry off the waiting list. */
 export function leaveWaitingList({ db }: Call<Db>, args: LeaveWaitingListArgs): WaitEntry {
   const wait = db.wait_entries.edit(
-    found(
+    required(
       db.wait_entries.get(args.wait_id),
       "wait_entry_not_found",
-      "There is no wait entry with this id.",
+      `No wait entry has the id "${args.wait_id}".`,
     ),
   );
+
   if (wait.status !== "waiting") {
     refuse("not_waiting", `Entry ${args.wait_id} has ended.`);
   }
@@ -623,10 +658,10 @@ export function leaveWaitingList({ db }: Call<Db>, args: LeaveWaitingListArgs): 
 
 /** List the entries of a patient on the waiting list. */
 export function listWaiting({ db }: Call<Db>, args: ListWaitingArgs): readonly WaitEntry[] {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
   return db.wait_entries.where("patient_id", patient.patient_id);
 }
@@ -636,44 +671,56 @@ export function listCharges(
   { db }: Call<Db>,
   args: ListChargesArgs,
 ): { total_open: number; charges: readonly Charge[] } {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
-  const status = args.status;
   const own = db.charges
     .where("patient_id", patient.patient_id)
-    .filter((c) => status === null || c.status === status);
+    .filter((c) => args.status === null || c.status === args.status);
   return { total_open: patient.balance, charges: sortByDescending(own, (c) => c.made) };
 }
 
 /** Take payment of an open charge in full. */
 export function payCharge({ db, today }: Call<Db>, args: PayChargeArgs): Charge {
   const charge = db.charges.edit(
-    found(db.charges.get(args.charge_id), "charge_not_found", "There is no charge with this id."),
+    required(
+      db.charges.get(args.charge_id),
+      "charge_not_found",
+      `No charge has the id "${args.charge_id}".`,
+    ),
   );
+
   if (charge.status !== "open") {
     refuse("not_open", `Charge ${args.charge_id} is ${charge.status}.`);
   }
+
   charge.status = "paid";
   charge.settled = today;
   const patient = db.patients.edit(db.patients.must(charge.patient_id));
   patient.balance -= charge.amount;
+
   return charge;
 }
 
 /** Drop an open charge for a late cancellation or a missed visit. */
 export function waiveCharge({ db, today }: Call<Db>, args: WaiveChargeArgs): Charge {
   const charge = db.charges.edit(
-    found(db.charges.get(args.charge_id), "charge_not_found", "There is no charge with this id."),
+    required(
+      db.charges.get(args.charge_id),
+      "charge_not_found",
+      `No charge has the id "${args.charge_id}".`,
+    ),
   );
+
   if (charge.status !== "open") {
     refuse("not_open", `Charge ${args.charge_id} is ${charge.status}.`);
   }
   if (charge.kind === "visit") {
     refuse("not_waivable", "A visit that took place is paid.");
   }
+
   const since = addDays(today, -limits.waiver_days);
   if (
     db.charges
@@ -682,19 +729,21 @@ export function waiveCharge({ db, today }: Call<Db>, args: WaiveChargeArgs): Cha
   ) {
     refuse("waiver_used", `A charge was waived in the last ${limits.waiver_days} days.`);
   }
+
   charge.status = "waived";
   charge.settled = today;
   const patient = db.patients.edit(db.patients.must(charge.patient_id));
   patient.balance -= charge.amount;
+
   return charge;
 }
 
 /** Hand the conversation over to a person of the clinic. */
 export function handOver({ db, now }: Call<Db>, args: HandOverArgs): Handover {
-  const patient = found(
+  const patient = required(
     db.patients.get(args.patient_id),
     "patient_not_found",
-    "There is no patient with this id.",
+    `No patient has the id "${args.patient_id}".`,
   );
   if (db.handovers.where("patient_id", patient.patient_id).length > 0) {
     refuse("already_handed_over", "A person will call this patient already.");
@@ -804,6 +853,7 @@ export function checkTime(
 ): Readonly<Room> {
   const { db, now } = call;
   call.spend(1);
+
   const ends = addMinutes(starts, service.minutes);
   if (minute(starts) % 15 !== 0 || timeOf(starts).length !== 5) {
     refuse("bad_start_time", `A visit starts on a quarter of an hour, not at ${timeOf(starts)}.`);
@@ -833,11 +883,12 @@ export function checkTime(
   if (patientBusy(call, patient, starts, ends, except)) {
     refuse("patient_busy", "The patient has another visit then.");
   }
-  const room = found(
+  const room = required(
     freeRoom(call, service.room_kind, starts, ends, except),
     "no_room",
     `No ${service.room_kind} room is free then.`,
   );
+
   return room;
 }
 

@@ -1,5 +1,6 @@
 export type { Call } from "./call.js";
 export { type Clock, STEP_BUDGET } from "./call-context.js";
+export { effects, field, param, pickFields, refusals, t } from "./descriptors.js";
 export {
   type CallableState,
   type CallOptions,
@@ -47,4 +48,5 @@ export {
 } from "./emitted.js";
 export { found, refuse } from "./guards.js";
 export * from "./library/index.js";
+export { DEFAULT_SEED, recordedSeed } from "./recorded-seed.js";
 export { type SeedCall, type SeedTable, seedTables } from "./seeding.js";

@@ -138,13 +138,13 @@ export interface SeedLibrary {
   /** True with probability `p`. */
   chance(p: number): boolean;
   /** One element. @throws EnvFoundryError `seed_failed` when there is none. */
-  pick<T>(list: readonly T[]): T;
+  pick<const T>(list: readonly T[]): T;
   /** `n` elements from different places of the list in random order; all when there are fewer. */
-  pickSome<T>(list: readonly T[], n: number): T[];
+  pickSome<const T>(list: readonly T[], n: number): T[];
   /** A key in proportion to its weight. @throws EnvFoundryError `seed_failed` when no weight is above 0. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
   /** The elements in random order. */
-  shuffle<T>(list: readonly T[]): T[];
+  shuffle<const T>(list: readonly T[]): T[];
   /** A date, both ends included. */
   randomDate(from: string, to: string): string;
   /** A datetime on a whole minute, both ends included. */

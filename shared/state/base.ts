@@ -114,6 +114,12 @@ export function asBase(base: BaseState): Base {
   throw new TypeError("A base state must come from createBase.");
 }
 
+/** The fields of a singleton stand one level deeper than its author may think. */
+function notNested({ table }: EntitySpec): Error {
+  const form = `{${JSON.stringify(table)}: {${JSON.stringify(table)}: {...}}}`;
+  return invalid(table, `must hold its one record under its own name: ${form}`);
+}
+
 function readTable(
   plan: EntityPlan,
   document: StateDocument,
@@ -130,6 +136,7 @@ function readTable(
   }
   for (const id of Object.keys(records)) {
     const path = `${entity.table}[${JSON.stringify(id.slice(0, LIMITS.id))}]`;
+    if (entity.singleton && id !== entity.table) throw notNested(entity);
     const record = checkRecord(plan, records[id], path);
     if (idOf(entity, record) !== id) {
       const carried = entity.singleton ? entity.table : record[entity.idField];

@@ -10,6 +10,7 @@ import { TypeWriter } from "./types.js";
 export function emitSchema(model: Model, sharedImport: string): string {
   const { ir, names } = model;
   const types = new TypeWriter(model);
+  const writer = new DescriptorWriter(model);
   const parts = [
     ...ir.enums.map(
       (one) =>
@@ -39,19 +40,18 @@ export function emitSchema(model: Model, sharedImport: string): string {
     ...Object.entries(ir.constants).map(
       ([key, value]) => `export const ${known(names.constant, key)} = ${jsonLiteral(value)};\n`,
     ),
-    specification(model),
+    specification(model, writer),
   ];
   const body = parts.join("\n");
   const imported = [
-    "DomainSpec",
-    "EntitySpec",
-    ...(ir.enums.length > 0 ? ["EnumSpec"] : []),
-    "FieldSpec",
-    "Table",
-    ...(ir.tools.length > 0 ? ["ToolSpec"] : []),
-    ...(/^const \w+: TypeSpec = /m.test(body) ? ["TypeSpec"] : []),
+    "type DomainSpec",
+    "type EntitySpec",
+    ...(ir.enums.length > 0 ? ["type EnumSpec"] : []),
+    "type Table",
+    ...(ir.tools.length > 0 ? ["type ToolSpec"] : []),
+    ...writer.helpers,
   ];
-  return `import type { ${imported.join(", ")} } from ${quote(sharedImport)};\n\n${body}`;
+  return `import { ${imported.join(", ")} } from ${quote(sharedImport)};\n\n${body}`;
 }
 
 /** An interface with its fields described. */
@@ -101,9 +101,8 @@ function database(model: Model, types: TypeWriter): string {
   return `/** The tables that tools work on. */\nexport interface Db {\n${tables.join("\n")}\n}\n`;
 }
 
-function specification(model: Model): string {
+function specification(model: Model, writer: DescriptorWriter): string {
   const spec = domainSpec(model.ir);
-  const writer = new DescriptorWriter(model);
   const enums = spec.enums.map((one) => writer.enum(one));
   const entities = spec.entities.map((entity) => writer.entity(entity));
   const tools = spec.tools.map((tool) => writer.tool(tool));

@@ -43,11 +43,7 @@ export class Expressions {
     return `${prefix}${this.#names}`;
   }
 
-  declare(
-    type: string,
-    kind: Variable["kind"],
-    name = this.fresh(prefixOf(type)),
-  ): Variable {
+  declare(type: string, kind: Variable["kind"], name = this.fresh(prefixOf(type))): Variable {
     const variable = { name, type, kind, used: false, stored: false };
     this.scopes.at(-1)?.push(variable);
     return variable;
@@ -56,7 +52,12 @@ export class Expressions {
   variables(type: string, kinds?: readonly Variable["kind"][]): Variable[] {
     return this.scopes
       .flat()
-      .filter((one) => one.type === type && !this.gone.has(one.name) && (kinds === undefined || kinds.includes(one.kind)));
+      .filter(
+        (one) =>
+          one.type === type &&
+          !this.gone.has(one.name) &&
+          (kinds === undefined || kinds.includes(one.kind)),
+      );
   }
 
   use(variable: Variable): string {
@@ -141,7 +142,7 @@ export class Expressions {
       case "str?":
         return 'words("a b").at(1)';
       case "int?":
-        return "parseInteger(\"5\")";
+        return 'parseInteger("5")';
       case "Item[]":
         return "(first(boxes)?.items ?? [])";
       case "str[]":
@@ -235,7 +236,11 @@ export class Expressions {
           () => `${this.optional("Box?", depth)}?.spare`,
         );
       }
-      if (bare === "str") add(() => `${e("Keeper")}.nick`, () => `${e("Item")}.note`);
+      if (bare === "str")
+        add(
+          () => `${e("Keeper")}.nick`,
+          () => `${e("Item")}.note`,
+        );
       if (bare === "int") {
         add(
           () => `parseInteger(${e("str")})`,
@@ -266,11 +271,16 @@ export class Expressions {
       if (of === "Box") {
         add(
           () => `${e("Box")}.parts`,
-          () => `boxes.filter(q => q.keeper === ${e("Keeper")} && q.status === "${choose.pick(STATUSES)}")`,
+          () =>
+            `boxes.filter(q => q.keeper === ${e("Keeper")} && q.status === "${choose.pick(STATUSES)}")`,
           () => `boxes.filter(q => q.keeper === ${e("Keeper")})`,
         );
       }
-      if (of === "Keeper") add(() => `${e("Box")}.helpers`, () => `${e("Box[]")}.map(m => m.keeper)`);
+      if (of === "Keeper")
+        add(
+          () => `${e("Box")}.helpers`,
+          () => `${e("Box[]")}.map(m => m.keeper)`,
+        );
       if (of === "Item") {
         add(
           () => `${e("Box")}.items`,
@@ -402,7 +412,8 @@ export class Expressions {
           () => `${e("Keeper")}.gear`,
           () => `(${this.optional("Item?", depth)} ?? ${e("Keeper")}.gear)`,
           () => `{ ...${this.named("Item")}, qty: ${e("int")}, price: ${e("num")} }`,
-          () => `{ name: ${e("str")}, qty: ${e("int")}, price: ${e("num")}, note: ${e("str?")}, size: ${e("Size")}, lender: ${e("Keeper?")} }`,
+          () =>
+            `{ name: ${e("str")}, qty: ${e("int")}, price: ${e("num")}, note: ${e("str?")}, size: ${e("Size")}, lender: ${e("Keeper?")} }`,
         );
         break;
       case "Size":
@@ -462,7 +473,8 @@ export class Expressions {
         () => `(${this.bool(d)} ${choose.pick(["&&", "||"])} ${this.bool(d)})`,
         () => `!(${this.bool(d)})`,
         () => `${this.list("Box[]", d)}.${choose.pick(["some", "every"])}(${this.test("Box", d)})`,
-        () => `${this.list("Item[]", d)}.${choose.pick(["some", "every"])}(${this.test("Item", d)})`,
+        () =>
+          `${this.list("Item[]", d)}.${choose.pick(["some", "every"])}(${this.test("Item", d)})`,
         () => `${this.list("Box[]", d)}.includes(${e("Box")})`,
         () => `${this.list("Keeper[]", d)}.includes(${e("Keeper")})`,
         () => `${this.optional("Box?", d)} ${choose.pick(["===", "!=="])} null`,

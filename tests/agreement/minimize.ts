@@ -1,7 +1,8 @@
 /** Makes a failing program small: statements go, one after another, as long as it still fails. */
+
+import { loadDomain } from "../../synthesizer/language/index.js";
 import { type Accepted, accepted, documentOf, type Part } from "./program.js";
 import type { Piece } from "./statements.js";
-import { loadDomain } from "../../synthesizer/language/index.js";
 
 /** The smallest program found for which `fails` still holds. */
 export function minimized(program: Accepted, fails: (candidate: Accepted) => boolean): Accepted {

@@ -62,8 +62,33 @@ function written(type: string): string {
   return WRITTEN[type] ?? type;
 }
 
-const PARAMS = ["Box", "Box", "Keeper", "Item", "int", "Box[]", "Item[]", "Box?", "Keeper?", "Size", "Pay", "str"];
-const RETURNS = ["Box", "Box?", "Keeper", "Item", "Item?", "Box[]", "Item[]", "int", "bool", "str", "Keeper?"];
+const PARAMS = [
+  "Box",
+  "Box",
+  "Keeper",
+  "Item",
+  "int",
+  "Box[]",
+  "Item[]",
+  "Box?",
+  "Keeper?",
+  "Size",
+  "Pay",
+  "str",
+];
+const RETURNS = [
+  "Box",
+  "Box?",
+  "Keeper",
+  "Item",
+  "Item?",
+  "Box[]",
+  "Item[]",
+  "int",
+  "bool",
+  "str",
+  "Keeper?",
+];
 
 /** The parts of the program with this seed. */
 export function randomParts(seed: number, tools: number): Part[] {
@@ -98,7 +123,9 @@ export function randomParts(seed: number, tools: number): Part[] {
 /** A tool that does nothing but call the function. */
 function useOf(name: string, params: readonly string[], returns: string | null): Part {
   const make = new Statements(new Chooser(0), [], "desk.heard");
-  const list = params.map((type, i) => `      p${i}: { type: "${argument(type)}", description: A parameter. }\n`);
+  const list = params.map(
+    (type, i) => `      p${i}: { type: "${argument(type)}", description: A parameter. }\n`,
+  );
   const call = `${name}(${params.map((_, i) => `p${i}`).join(", ")})`;
   const result = make.x.declare(returns ?? "", "const", "result");
   const pieces: Piece[] =
@@ -159,7 +186,10 @@ function randomTool(choose: Chooser, callables: readonly Callable[], name: strin
   for (const one of shown) if (choose.chance(0.5)) pieces.push({ text: make.record(one) });
   const end = `return { trace, box: ${x.expr("Box?", 1)}, keeper: ${x.expr("Keeper", 1)}, things: ${x.expr("Item[]", 1)}, all: ${x.expr("Box[]", 1)}, some: ${x.expr("Keeper[]", 1)} };`;
   const list = taken
-    .map(([param, type]) => `      ${param}: { type: ${/[<?]/.test(type) && !type.startsWith('"') ? `"${type}"` : type}, description: A parameter. }\n`)
+    .map(
+      ([param, type]) =>
+        `      ${param}: { type: ${/[<?]/.test(type) && !type.startsWith('"') ? `"${type}"` : type}, description: A parameter. }\n`,
+    )
     .join("");
   return {
     kind: "tool",
@@ -179,7 +209,18 @@ function randomReaction(choose: Chooser): Part {
     kind: "reaction",
     name: "follow",
     head: `  - name: follow\n    description: A reaction.\n    on: ${type}\n`,
-    pieces: [...pieces, { text: make.record({ name: type.toLowerCase(), type, kind: "param", used: true, stored: false }) }],
+    pieces: [
+      ...pieces,
+      {
+        text: make.record({
+          name: type.toLowerCase(),
+          type,
+          kind: "param",
+          used: true,
+          stored: false,
+        }),
+      },
+    ],
     end: "",
   };
 }

@@ -1,6 +1,7 @@
 /** Runs a domain twice, interpreted and emitted, and compares all that can be seen of every call. */
 import { compileFunction } from "node:vm";
 import { transformSync } from "esbuild";
+import * as shared from "../../shared/index.js";
 import {
   callTool,
   createBase,
@@ -11,14 +12,16 @@ import {
   prepareDomain,
   type StateDocument,
 } from "../../shared/index.js";
-import * as shared from "../../shared/index.js";
 import { emitSources } from "../../synthesizer/compiler/emit.js";
 import { interpretDomain } from "../../synthesizer/interpreter/index.js";
 import type { IrDomain } from "../../synthesizer/language/index.js";
 import { Chooser } from "./random.js";
 
 /** The emitted domain, transpiled and loaded without leaving the process. */
-export function emittedDomain(ir: IrDomain): { domain: Domain; sources: ReadonlyMap<string, string> } {
+export function emittedDomain(ir: IrDomain): {
+  domain: Domain;
+  sources: ReadonlyMap<string, string>;
+} {
   const sources = new Map(
     emitSources(ir, { sharedImport: "shared" }).map(({ path, text }) => [path, text]),
   );
@@ -61,7 +64,9 @@ class Running {
     try {
       outcome = callTool(this.#prepared, this.state, this.clock, tool, args);
     } catch (defect) {
-      outcome = { defect: defect instanceof Error ? `${defect.name}: ${defect.message}` : "unknown" };
+      outcome = {
+        defect: defect instanceof Error ? `${defect.name}: ${defect.message}` : "unknown",
+      };
     }
     return JSON.stringify([outcome, this.state.document(), this.clock.now], null, 1);
   }
@@ -105,7 +110,12 @@ export function firstDifference(
 }
 
 /** Sequences of calls of the domain's tools, mostly about records that exist. */
-export function randomCalls(ir: IrDomain, seed: number, sequences: number, length: number): Step[][] {
+export function randomCalls(
+  ir: IrDomain,
+  seed: number,
+  sequences: number,
+  length: number,
+): Step[][] {
   const choose = new Chooser(seed);
   const boxes = ["A", "B", "C", "A", "B"];
   const keepers = ["K01", "K02", "K03"];
@@ -127,7 +137,9 @@ export function randomCalls(ir: IrDomain, seed: number, sequences: number, lengt
   const value = (type: IrDomain["tools"][number]["params"][number]["spec"]): Json => {
     switch (type.kind) {
       case "ref":
-        return choose.chance(0.02) ? "nobody" : choose.pick(type.entity === "Box" ? boxes : keepers);
+        return choose.chance(0.02)
+          ? "nobody"
+          : choose.pick(type.entity === "Box" ? boxes : keepers);
       case "nullable":
         return choose.chance(0.3) ? null : value(type.of);
       case "list":

@@ -1,5 +1,12 @@
 /** Random statements: aliases of records and of what is nested in them, and changes through all. */
-import { type Callable, Expressions, LEVELS, prefixOf, STATUSES, type Variable } from "./expressions.js";
+import {
+  type Callable,
+  Expressions,
+  LEVELS,
+  prefixOf,
+  STATUSES,
+  type Variable,
+} from "./expressions.js";
 import type { Chooser } from "./random.js";
 
 /** A statement; `body` and `otherwise` are its blocks. */
@@ -13,9 +20,33 @@ export interface Piece {
 export type Trace = "trace" | "desk.heard";
 
 const BINDINGS = [
-  "Box", "Box", "Box", "Box?", "Box?", "Box?", "Keeper", "Keeper", "Keeper?", "Item", "Item?", "Item?",
-  "Item?", "Box[]", "Box[]", "Item[]", "Keeper[]", "Size", "Pay", "int", "num", "str", "bool", "str?",
-  "level", "int[]", "str[]",
+  "Box",
+  "Box",
+  "Box",
+  "Box?",
+  "Box?",
+  "Box?",
+  "Keeper",
+  "Keeper",
+  "Keeper?",
+  "Item",
+  "Item?",
+  "Item?",
+  "Item?",
+  "Box[]",
+  "Box[]",
+  "Item[]",
+  "Keeper[]",
+  "Size",
+  "Pay",
+  "int",
+  "num",
+  "str",
+  "bool",
+  "str?",
+  "level",
+  "int[]",
+  "str[]",
 ];
 
 export class Statements {
@@ -224,7 +255,9 @@ export class Statements {
     }
     if (roll < 16) return { text: `remove(${x.expr("Note", 1)});` };
     if (roll < 22) {
-      return { text: `create(Note, { box: ${x.expr("Box", 1)}, line: ${x.expr("str", 1)}, weight: ${x.expr("int", 1)} });` };
+      return {
+        text: `create(Note, { box: ${x.expr("Box", 1)}, line: ${x.expr("str", 1)}, weight: ${x.expr("int", 1)} });`,
+      };
     }
     const [where, type] = this.place();
     if (type === "int" && !where.endsWith("]") && choose.chance(0.6)) {
@@ -237,7 +270,11 @@ export class Statements {
         : type === "level"
           ? choose.pick([`"${choose.pick(LEVELS)}"`, x.expr("level", 1)])
           : type === "message"
-            ? choose.pick([`\`\${${x.expr("Box", 0)}.code} of \${${x.expr("str", 1)}}\``, x.expr("str", 1), "null"])
+            ? choose.pick([
+                `\`\${${x.expr("Box", 0)}.code} of \${${x.expr("str", 1)}}\``,
+                x.expr("str", 1),
+                "null",
+              ])
             : x.expr(type, 2);
     return { text: `${where} = ${value};` };
   }
@@ -330,7 +367,9 @@ export class Statements {
         },
       ]);
     }
-    const maybe = x.scopes.flat().filter((one) => one.type.endsWith("?") && !x.known.has(one.name) && !x.gone.has(one.name));
+    const maybe = x.scopes
+      .flat()
+      .filter((one) => one.type.endsWith("?") && !x.known.has(one.name) && !x.gone.has(one.name));
     if (maybe.length > 0 && choose.chance(0.6)) {
       const name = x.use(choose.pick(maybe));
       const isThere = choose.chance(0.6);
@@ -371,7 +410,8 @@ export function rendered(pieces: readonly Piece[], indent = ""): string {
   return pieces
     .map(({ text, body, otherwise }) => {
       if (body === undefined) return `${indent}${text}\n`;
-      const tail = otherwise === undefined ? "" : ` else {\n${rendered(otherwise, `${indent}  `)}${indent}}`;
+      const tail =
+        otherwise === undefined ? "" : ` else {\n${rendered(otherwise, `${indent}  `)}${indent}}`;
       return `${indent}${text} {\n${rendered(body, `${indent}  `)}${indent}}${tail}\n`;
     })
     .join("");

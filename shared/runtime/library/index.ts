@@ -76,4 +76,4 @@ export {
 export { fixed, round, roundBinary, roundHalfEven } from "./rounding.js";
 export { containsWords, search } from "./search.js";
 export { LIBRARY, type LibraryFunction } from "./table.js";
-export { capitalize, normalize, text, titleCase, words } from "./text.js";
+export { capitalize, normalize, parseEnum, text, titleCase, words } from "./text.js";

@@ -50,6 +50,14 @@ export function titleCase(text: string): string {
   return boundedText(text.toLowerCase().replace(/\S+/gu, capitalize));
 }
 
+/** The one of the values that is written exactly so, or null. */
+export function parseEnum<Value extends string>(
+  text: string,
+  values: readonly Value[],
+): Value | null {
+  return values.find((value) => value === text) ?? null;
+}
+
 /** A number, bool, date, enum value or id as text: what a template literal prints. */
 export function text(x: string | number | boolean): string {
   return String(x);

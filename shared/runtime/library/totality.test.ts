@@ -77,6 +77,7 @@ const ARGUMENTS: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>> = {
   percentOf: [number, number],
   parseNumber: [text],
   parseInteger: [text],
+  parseEnum: [text, fc.array(text, { maxLength: 8 })],
   calculate: [text],
   normalize: [text],
   containsWords: [text, text],

@@ -307,7 +307,11 @@ function equal(cx: BodyContext, expr: Of<"equal">): Out {
     // TypeScript takes a comparison of different literals for a mistake.
     return out(String((expr.left.value === expr.right.value) !== expr.negated));
   }
-  if (expr.of === "scalar") return binary(cx, op, expr.left, expr.right, PREC.equality);
+  if (expr.of === "scalar") {
+    const left = comparable(cx, expr.left, expr.right);
+    const right = comparable(cx, expr.right, expr.left);
+    return out(`${at(left, PREC.equality)} ${op} ${at(right, PREC.equality + 1)}`, PREC.equality);
+  }
   const isNull = (side: Expr): boolean => side.node === "literal" && side.value === null;
   // For a test against null the record itself serves, if it is at hand.
   const side = (own: Expr, other: Expr): string => {
@@ -317,6 +321,17 @@ function equal(cx: BodyContext, expr: Of<"equal">): Out {
     return at(idOf(cx, own, true), PREC.equality + 1);
   };
   return out(`${side(expr.left, expr.right)} ${op} ${side(expr.right, expr.left)}`, PREC.equality);
+}
+
+/** TypeScript takes a comparison with a value that it has excluded for a mistake. */
+function comparable(cx: BodyContext, side: Expr, other: Expr): Out {
+  const value = emit(cx, side);
+  const type = present(side.type);
+  if (other.node !== "literal" || typeof other.value !== "string") return value;
+  if (type.kind !== "enum" && type.kind !== "literal") return value;
+  const values = type.kind === "enum" ? type.values : [type.value];
+  if (values.includes(other.value)) return value;
+  return call(`${cx.helper("widened")}<string | null>`, value.text);
 }
 
 /** The right side knows how the left came out. */

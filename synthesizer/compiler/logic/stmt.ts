@@ -273,9 +273,15 @@ function annotationOf(
   if (isLet && PLAIN.has(stmt.type.kind) && stmt.value.type.kind !== "literal") return "";
   const mutable = cx.aliases.isLive(binding) || isPushed(cx, binding);
   if (!isLet && !isGuessed(stmt)) return "";
-  const isWritten = ["object", "list", "conditional"].includes(stmt.value.node);
+  const isWritten =
+    ["object", "list", "conditional"].includes(stmt.value.node) || isDrawn(stmt.value);
   const type = isLet || isWritten ? binding.type : widenLiterals(binding.type);
   return `: ${cx.types.local(type, mutable)}`;
+}
+
+/** One of some literals, drawn by a function: TypeScript infers them from the annotation. */
+function isDrawn(value: Expr): boolean {
+  return value.node === "library" && value.args[0]?.node === "list" && value.type.kind === "enum";
 }
 
 /** TypeScript takes a literal inside a list that is handed to a function for any text. */

@@ -55,10 +55,12 @@ function report(
     return;
   }
   const expected = expectation(issue);
+  const listedEnum = path.length === 2 && path[0] === "enums" && found.node.kind === "list";
   diagnostics.add({
     code: issue.code === "too_small" ? "empty_list" : "wrong_shape",
     at: found.at,
     message: `Expected ${expected}, found ${describe(found.node)}.`,
+    ...(listedEnum ? { allowed: "{ description: ..., values: [a, b] }" } : {}),
   });
 }
 

@@ -159,6 +159,8 @@ const NUMBERS: Readonly<Record<string, readonly Signature[]>> = {
   toMoney: [sig([number], money)],
   fromMoney: [sig([money], number)],
   percentOf: [sig([money, number], money)],
+  /** The checker lowers the name to the list of values, and says which enum results. */
+  parseEnum: [sig([text, text], maybe(text))],
   parseNumber: [sig([text], maybe(number))],
   parseInteger: [sig([text], maybe(int))],
   calculate: [sig([text], maybe(number))],

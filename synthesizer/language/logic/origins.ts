@@ -51,9 +51,9 @@ export function originOf(ctx: Context, expr: Expr): Origin {
       return ELEMENTS.has(expr.name) ? { self: FRESH.self, inside } : FRESH;
     }
     case "coalesce":
-      return merge(originOf(ctx, expr.left), originOf(ctx, expr.right));
+      return merge(ctx, expr.left, expr.right);
     case "conditional":
-      return merge(originOf(ctx, expr.then), originOf(ctx, expr.else));
+      return merge(ctx, expr.then, expr.else);
     case "object":
       return {
         self: FRESH.self,
@@ -71,7 +71,7 @@ export function originOf(ctx: Context, expr: Expr): Origin {
         ),
       };
     case "apply":
-      return unknownOrigin("it comes out of a function; hand the record to a function instead");
+      return unknownOrigin("it comes out of a function, which does not say whose it is");
     case "bounded":
       return originOf(ctx, expr.operand);
     default:
@@ -135,7 +135,12 @@ function holdsNested(spread: Expr): boolean {
   }
 }
 
-function merge(a: Origin, b: Origin): Origin {
+/** Of either value; null is nothing that could be changed. */
+function merge(ctx: Context, left: Expr, right: Expr): Origin {
+  const a = originOf(ctx, left);
+  const b = originOf(ctx, right);
+  if (left.type.kind === "null") return b;
+  if (right.type.kind === "null") return a;
   return { self: mergeOwners(a.self, b.self), inside: mergeOwners(a.inside, b.inside) };
 }
 

@@ -236,7 +236,8 @@ export function nestedTarget(
   const symbol = rootSymbol(ctx, object);
   if (owner.kind === "unknown") {
     ctx.report(node, "not_changeable", `This cannot be changed: ${owner.why}.`, {
-      allowed: "a change that starts at a record, such as `order.items`, or at a new local value",
+      allowed:
+        "a change that starts at a record, such as `order.items`, or a copy: `const own = { ...x, a: 1 }`",
     });
     return null;
   }

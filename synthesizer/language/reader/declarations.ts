@@ -4,7 +4,7 @@ import type { EnumSpec, UnionVariant } from "../../../shared/schema/index.js";
 import type { MapEntry, MapNode } from "../document/index.js";
 import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./context.js";
 import { checkDescription, readFields } from "./fields.js";
-import { checkName, NAME, PASCAL_NAME } from "./names.js";
+import { checkName, FIELD_NAME, NAME, PASCAL_NAME } from "./names.js";
 import type { NamedType, TypeRegistry } from "./registry.js";
 
 export function readEnum(context: Context, { key, keyAt, value }: MapEntry): EnumSpec | null {
@@ -107,7 +107,7 @@ export function readNamedType(
     );
     return null;
   }
-  checkName(context, "a tag", tag.text, tag.at, NAME);
+  checkName(context, "a tag", tag.text, tag.at, FIELD_NAME);
   const read = [...variants.entries.values()].map((entry): UnionVariant => {
     const fields = entriesAt(entry.value, "fields");
     const clash = fields.find((field) => field.key === tag.text);

@@ -13,7 +13,7 @@ import {
   textAt,
 } from "./context.js";
 import { checkDescription, readFields } from "./fields.js";
-import { checkName, NAME } from "./names.js";
+import { checkName, FIELD_NAME, NAME } from "./names.js";
 import type { TypeRegistry } from "./registry.js";
 
 const MAX_COUNTER_DIGITS = 15;
@@ -48,7 +48,7 @@ export function readEntity(
   }
   const idName = scalarAt(id, "field");
   const idField = idName?.text ?? "id";
-  if (idName !== undefined) checkName(context, "a field", idName.text, idName.at, NAME);
+  if (idName !== undefined) checkName(context, "a field", idName.text, idName.at, FIELD_NAME);
   const { fields, complete } = readFields(context, registry, written.entries.values(), "field");
   if (!complete) context.incomplete = true;
   const clash = written.entries.get(idField);

@@ -3,7 +3,7 @@ import type { ComparePolicy, FieldSpec, Known, TypeSpec } from "../../../shared/
 import type { MapEntry, MapNode } from "../document/index.js";
 import { withBounds } from "./bounds.js";
 import { asMap, type Context, flagAt, scalarAt, textAt, typeAt } from "./context.js";
-import { checkName, NAME } from "./names.js";
+import { checkName, FIELD_NAME } from "./names.js";
 import type { TypePlace, TypeRegistry } from "./registry.js";
 import { readValue } from "./values.js";
 
@@ -36,7 +36,7 @@ function readField(
   { key, keyAt, value }: MapEntry,
   place: TypePlace,
 ): FieldSpec | null {
-  checkName(context, "a field", key, keyAt, NAME);
+  checkName(context, "a field", key, keyAt, FIELD_NAME);
   const node = asMap(value);
   const written = typeAt(node);
   if (node === undefined || written === undefined) return null;

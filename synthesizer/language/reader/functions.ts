@@ -6,7 +6,7 @@ import { checkBody, type DomainModel, type FunctionSignature } from "../logic/in
 import { typeOf } from "../types.js";
 import { asMap, type Context, entriesAt, scalarAt, textAt } from "./context.js";
 import { checkDescription } from "./fields.js";
-import { CAMEL_NAME, checkName, Namespace } from "./names.js";
+import { CAMEL_NAME, checkName, FIELD_NAME, Namespace } from "./names.js";
 import type { TypeRegistry } from "./registry.js";
 
 export interface ReadFunction {
@@ -35,7 +35,7 @@ export function readFunction(
   const places = new Map<string, MapEntry>();
   let good = true;
   for (const param of entriesAt(node, "params")) {
-    checkName(context, "a parameter", param.key, param.keyAt, CAMEL_NAME);
+    checkName(context, "a parameter", param.key, param.keyAt, FIELD_NAME);
     names.claim(context, param.key, `the parameter \`${param.key}\``, param.keyAt);
     const spec = param.value.kind === "scalar" ? registry.read(param.value, "function") : null;
     if (spec === null) {

@@ -5,12 +5,15 @@ import type { Context } from "./context.js";
 
 export const NAME = /^[a-z][a-z0-9_]*$/;
 export const CAMEL_NAME = /^[a-z][A-Za-z0-9_]*$/;
+/** Of parameters and fields, which other systems have named before. */
+export const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export const PASCAL_NAME = /^[A-Z][A-Za-z0-9]*$/;
 export const DOMAIN_NAME = /^[a-z][a-z0-9-]*$/;
 
 const FORMS = new Map<RegExp, string>([
   [NAME, "lower case with _ between words: [a-z][a-z0-9_]*"],
   [CAMEL_NAME, "a small letter first: [a-z][A-Za-z0-9_]*"],
+  [FIELD_NAME, "letters, digits and _: [A-Za-z_][A-Za-z0-9_]*"],
   [PASCAL_NAME, "PascalCase: [A-Z][A-Za-z0-9]*"],
   [DOMAIN_NAME, "lower case with - between words: [a-z][a-z0-9-]*"],
 ]);
@@ -19,6 +22,9 @@ const FORMS = new Map<RegExp, string>([
 export const MAX_TOOL_NAME = 64;
 /** Any other name. */
 const MAX_NAME = 64;
+
+/** Names that JavaScript gives a meaning of their own on objects. */
+const MISLEADING_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Names that hosts and trainers use for their own verbs. */
 export const RESERVED_TOOL_NAMES: ReadonlySet<string> = new Set([
@@ -41,7 +47,8 @@ export function checkName(
   at: Span,
   form: RegExp,
 ): boolean {
-  if (form.test(name) && name.length <= MAX_NAME) return true;
+  const misleading = MISLEADING_NAMES.has(name);
+  if (form.test(name) && name.length <= MAX_NAME && !misleading) return true;
   const message =
     name.length > MAX_NAME
       ? `The name of ${kind} has more than ${MAX_NAME} characters.`

@@ -15,7 +15,7 @@ import { asMap, type Context, scalarAt, textAt, typeAt } from "./context.js";
 import { checkCode } from "./declarations.js";
 import { recordName, snakeCase, wordsOf } from "./entities.js";
 import { checkDescription } from "./fields.js";
-import { CAMEL_NAME, checkName, NAME, Namespace } from "./names.js";
+import { checkName, FIELD_NAME, Namespace } from "./names.js";
 import type { TypeRegistry } from "./registry.js";
 import { readValue } from "./values.js";
 
@@ -51,7 +51,7 @@ function readParam(
   registry: TypeRegistry,
   { key, keyAt, value }: MapEntry,
 ): IrParam | null {
-  checkName(context, "a parameter", key, keyAt, NAME);
+  checkName(context, "a parameter", key, keyAt, FIELD_NAME);
   const node = asMap(value);
   const written = typeAt(node);
   if (node === undefined || written === undefined) return null;
@@ -108,7 +108,7 @@ function readDefault(context: Context, node: YamlNode, spec: TypeSpec): Json | u
 function readAlias(context: Context, node: MapNode): string | null {
   const alias = scalarAt(node, "as");
   if (alias === undefined) return null;
-  checkName(context, "a parameter", alias.text, alias.at, CAMEL_NAME);
+  checkName(context, "a parameter", alias.text, alias.at, FIELD_NAME);
   return alias.text;
 }
 

@@ -204,11 +204,11 @@ export class TypeRegistry {
     if (name === "map" && second !== undefined) {
       const key = this.resolve(first, place === "result" ? "field" : place, false);
       const value = this.resolve(second, place, false);
-      if (key !== null && !["string", "enum", "id", "ref"].includes(key.kind)) {
+      if (key !== null && !["string", "date", "enum", "id", "ref"].includes(key.kind)) {
         return this.refuse(
           first,
           "A map's keys cannot be of this type.",
-          "string, an enum, id<E>, ref<E>",
+          "string, date, an enum, id<E>, ref<E>",
         );
       }
       return key === null || value === null ? null : { kind: "map", key, value };

@@ -44,7 +44,9 @@ export function readSeed(
   }
   for (const entity of parts.model.entities.values()) {
     const table = tables.find((candidate) => candidate.entity === entity.name);
-    const empty = table === undefined || (table.fixed.length === 0 && table.each === null);
+    // A record that was written and could not be read has been reported.
+    const written = (fixed.get(entity.name)?.size ?? 0) > 0;
+    const empty = table === undefined || (!written && table.each === null);
     const at = entries.find(({ key }) => key === entity.table)?.keyAt;
     if (entity.singleton && empty && (table !== undefined || at === undefined)) {
       const place = at ?? entries[0]?.keyAt;

@@ -8,7 +8,7 @@ import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./conte
 import { type DeclaredCode, readErrors } from "./declarations.js";
 import { type Effects, effectsOf, withCalls } from "./effects.js";
 import { checkDescription, readFields } from "./fields.js";
-import { checkName, MAX_TOOL_NAME, NAME, type Namespace, RESERVED_TOOL_NAMES } from "./names.js";
+import { CAMEL_NAME, checkName, MAX_TOOL_NAME, type Namespace, RESERVED_TOOL_NAMES } from "./names.js";
 import { localsOf, readParams } from "./params.js";
 import type { TypeRegistry } from "./registry.js";
 
@@ -44,7 +44,7 @@ export function readTool(
 }
 
 function checkToolName(context: Context, { key, keyAt }: MapEntry, domain: string): void {
-  if (!checkName(context, "a tool", key, keyAt, NAME)) return;
+  if (!checkName(context, "a tool", key, keyAt, CAMEL_NAME)) return;
   if (RESERVED_TOOL_NAMES.has(key)) {
     context.report(
       "reserved_name",

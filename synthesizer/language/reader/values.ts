@@ -81,6 +81,7 @@ export function readObject(
 ): { [key: string]: Json } | undefined {
   const read = new Map<string, Json>();
   const inner: ValueOptions = options.fields === "top" ? WHOLE : options;
+  const missing: string[] = [];
   let good = true;
   for (const field of fields) {
     const entry = node.entries.get(field.name);
@@ -90,14 +91,16 @@ export function readObject(
         read.set(field.name, null);
         continue;
       }
-      const message = `The field \`${field.name}\` of ${owner} is missing.`;
-      context.report("missing_field", node.at, message);
-      good = false;
+      missing.push(field.name);
       continue;
     }
     const value = readValue(context, entry.value, field.type, inner);
     if (value === undefined) good = false;
     else read.set(field.name, value);
+  }
+  if (missing.length > 0) {
+    context.report("missing_field", node.at, missingFields(missing, owner));
+    good = false;
   }
   for (const { key, keyAt } of node.entries.values()) {
     if (known.includes(key) || fields.some(({ name }) => name === key)) continue;
@@ -112,6 +115,14 @@ export function readObject(
     good = false;
   }
   return good ? Object.fromEntries(read) : undefined;
+}
+
+/** All fields that one object lacks are one mistake. */
+function missingFields(names: readonly string[], owner: string): string {
+  const all = listed(names.map((name) => `\`${name}\``));
+  return names.length === 1
+    ? `The field ${all} of ${owner} is missing.`
+    : `The fields ${all} of ${owner} are missing.`;
 }
 
 function capital(text: string): string {

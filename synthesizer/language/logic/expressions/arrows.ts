@@ -89,6 +89,7 @@ export function inArrow(
   }
   // As in TypeScript, what was shown about fields is not known inside of a function; what was
   // shown about names that are never assigned again is.
+  const reported = ctx.diagnostics.list.length;
   const facts = ctx.facts.without(
     (path) =>
       path.fields.length > 0 || path.indexed || path.locals.some((l) => ctx.assigned.has(l)),
@@ -99,14 +100,16 @@ export function inArrow(
   const value = check(body);
   ctx.facts = before;
   ctx.arrows -= 1;
-  closeArrow(ctx);
+  const unsound = failed || ctx.diagnostics.list.length > reported;
+  closeArrow(ctx, unsound);
   if (failed) return null;
   return { node: "arrow", params, body: value, type: value.type, at: ctx.at(node) };
 }
 
-function closeArrow(ctx: Context): void {
+/** `unsound`: a mistake in the body may be why a parameter looks unused. */
+function closeArrow(ctx: Context, unsound: boolean): void {
   for (const symbol of ctx.scopes.close()) {
-    if (symbol.used) continue;
+    if (symbol.used || unsound) continue;
     ctx.report(symbol, "unused_local", `The parameter \`${symbol.name}\` is not used.`, {
       allowed: "an arrow without it: `() => ...`",
     });

@@ -8,7 +8,7 @@ import { LIBRARY_SIGNATURES, type LibraryEntry } from "../library-signatures.js"
 import { checkQuery } from "../queries.js";
 import type { LocalSymbol } from "../scope.js";
 import { matchArguments, substitute, takes } from "../signatures.js";
-import { isError, show } from "../types.js";
+import { isError, list, literals, nullable, STRING, show } from "../types.js";
 import { plainArguments } from "./arguments.js";
 import { checkCreate } from "./create.js";
 import { methodLink } from "./methods.js";
@@ -132,6 +132,7 @@ function libraryCall(
   if (!allowedHere(ctx, callee, entry)) return ctx.failed(node);
   const query = countOfTable(ctx, node, name, args);
   if (query !== null) return query;
+  if (name === "parseEnum" && args.length === 2) return enumParse(ctx, node, args);
   const signature = entry.overloads.find((candidate) => takes(candidate, args.length));
   if (signature === undefined) {
     const counts = entry.overloads.map((s) =>
@@ -160,6 +161,47 @@ function libraryCall(
     args: matched.args,
     charged: ctx.repeated && long,
     type,
+    at: ctx.at(node),
+  };
+}
+
+/** `parseEnum(text, "LoanStatus")`: what is evaluated has the enum's values in place of its name. */
+function enumParse(ctx: Context, node: CallExpression, args: readonly Expression[]): Expr {
+  const [textNode, nameNode] = args;
+  if (textNode === undefined || nameNode === undefined) return ctx.failed(node);
+  const to = slot(STRING);
+  const given = coerce(ctx, ctx.expression(textNode, to), to, textNode, "`parseEnum`");
+  const name = nameNode.type === "Literal" ? nameNode.value : null;
+  if (typeof name !== "string") {
+    const allowed = 'parseEnum(text, "LoanStatus")';
+    const message = "`parseEnum` takes the name of an enum as a literal.";
+    return ctx.fail(nameNode, "type_mismatch", message, { allowed });
+  }
+  const declared = ctx.model.enums.get(name);
+  if (declared === undefined) {
+    const among = [...ctx.model.enums.keys()];
+    const message = `There is no enum \`${name}\`.`;
+    return ctx.fail(nameNode, "unknown_type", message, {
+      found: name,
+      among,
+      allowed: listed(among),
+    });
+  }
+  if (isError(given.type)) return ctx.failed(node);
+  const values = declared.values.map(({ value }) => value);
+  const type = { kind: "enum", name, values } as const;
+  const at = ctx.at(nameNode);
+  const items = values.map((value) => {
+    const item: Expr = { node: "literal", value, type: literals([value]), at };
+    return { kind: "item", value: item } as const;
+  });
+  const all: Expr = { node: "list", items, type: list(type), at };
+  return {
+    node: "library",
+    name: "parseEnum",
+    args: [given, all],
+    charged: ctx.repeated,
+    type: nullable(type),
     at: ctx.at(node),
   };
 }

@@ -86,7 +86,7 @@ function mapEntry(
       ctx.report(
         property.key,
         "type_mismatch",
-        `A map's key is text, an enum or an id, not ${show(keyType)}.`,
+        `A map's key is text, a date, an enum or an id, not ${show(keyType)}.`,
       );
       return null;
     }
@@ -116,6 +116,7 @@ function mapEntry(
   return { entry: { kind: "entry", key, value: fitting }, key: keyType, value: value.type };
 }
 
-function isKey(type: Type): boolean {
-  return ["string", "literal", "enum", "id", "never"].includes(type.kind);
+/** Whether values of the type can be keys of a map. */
+export function isKey(type: Type): boolean {
+  return ["string", "literal", "date", "enum", "id", "never"].includes(type.kind);
 }

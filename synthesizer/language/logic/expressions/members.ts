@@ -286,11 +286,16 @@ function unknownField(
     });
   }
   const hint = name === "length" ? null : methodHint(name);
-  const remedy = type.kind === "map" ? "write `map[key]` or `size(map)`" : hint;
+  const remedy =
+    type.kind === "map" ? `write \`map[${JSON.stringify(name)}]\` or \`size(map)\`` : hint;
+  const shown =
+    type.kind === "map" && type.key.kind === "never"
+      ? "An object that starts empty is a map: it"
+      : show(type);
   return ctx.fail(
     place,
     "unknown_field",
-    `${show(type)} has no \`${name}\`${remedy === null ? "" : `; ${remedy}`}.`,
+    `${shown} has no \`${name}\`${remedy === null ? "" : `; ${remedy}`}.`,
     methods === null ? {} : { found: name, among: ["length", ...methods.keys()] },
   );
 }

@@ -111,9 +111,10 @@ export function givenFields(
   const values = new Map<string, Expr>();
   const written = new Set<string>();
   let failed = false;
-  for (const property of node.properties) {
+  for (const [position, property] of node.properties.entries()) {
     if (property.type === "SpreadElement") {
-      const spread = spreadFields(ctx, property.argument, known, rules);
+      const later = overridden(node.properties.slice(position + 1), known);
+      const spread = spreadFields(ctx, property.argument, known, rules, later);
       if (spread === null) failed = true;
       else for (const [name, value] of spread) values.set(name, value);
       continue;
@@ -128,6 +129,22 @@ export function givenFields(
     else values.set(value.field, value.value);
   }
   return { values, failed };
+}
+
+/** The fields that are written out after a spread: what the spread holds of them does not matter. */
+function overridden(
+  properties: ObjectExpression["properties"],
+  known: ReadonlyMap<string, Member>,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const property of properties) {
+    if (property.type === "SpreadElement" || property.computed) continue;
+    const { key } = property;
+    const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? key.value : null;
+    const field = known.get(String(name))?.field;
+    if (field !== undefined) names.add(field);
+  }
+  return names;
 }
 
 function givenField(
@@ -188,6 +205,7 @@ function spreadFields(
   node: Expression,
   known: ReadonlyMap<string, Member>,
   rules: FieldRules,
+  later: ReadonlySet<string>,
 ): Map<string, Expr> | null {
   const object = ctx.expression(node);
   if (isError(object.type)) return null;
@@ -213,7 +231,7 @@ function spreadFields(
     const target = known.get(name);
     const stored = storedFields(ctx.model, object.type) !== null;
     // A new object may call a ref by its short name; what is stored has every field by its own.
-    if (target === undefined || name !== member.field) continue;
+    if (target === undefined || name !== member.field || later.has(target.field)) continue;
     if (target.field !== name && (stored || theirs.has(target.field))) continue;
     if (rules.refused?.has(target.field) === true) continue;
     const type = stored ? storedType(member.type) : member.type;

@@ -9,6 +9,7 @@ import type {
 import type { Expr, Place, Stmt, Type } from "../../ir.js";
 import { type Context, type Slot, slot } from "../context.js";
 import { plainArguments } from "../expressions/arguments.js";
+import { isKey } from "../expressions/maps.js";
 import { receiver } from "../expressions/members.js";
 import { noteStore } from "../expressions/object-fields.js";
 import { arithmetic } from "../expressions/operators.js";
@@ -169,13 +170,17 @@ function growMap(
   const key = ctx.expression(left.property);
   const keyType: Type =
     key.type.kind === "entity" ? { kind: "id", entity: key.type.entity } : key.type;
+  // To put something into a local is not yet to use it.
+  const used = symbol.used;
   const read = ctx.expression(left.object);
+  symbol.used = used;
   const current = symbol.type;
   const right = ctx.expression(
     node.right,
     current.value.kind === "never" ? null : slot(current.value),
   );
   if (isError(key.type) || isError(right.type)) return NOTHING;
+  const usedByValue = symbol.used;
   const before: Expr = {
     node: "index",
     object: read,
@@ -184,6 +189,7 @@ function growMap(
     type: ctx.expression(left).type,
     at: ctx.at(left),
   };
+  symbol.used = usedByValue;
   const value =
     node.operator === "="
       ? right
@@ -225,11 +231,11 @@ function growMap(
   }
   if (key.type.kind === "entity")
     index = coerce(ctx, key, slot(keyType, true), left.property, "The map's key");
-  if (!["string", "literal", "enum", "id"].includes(keyType.kind)) {
+  if (!isKey(keyType)) {
     ctx.report(
       left.property,
       "type_mismatch",
-      `A map's key is text, an enum or an id, not ${show(key.type)}.`,
+      `A map's key is text, a date, an enum or an id, not ${show(key.type)}.`,
     );
     return NOTHING;
   }
