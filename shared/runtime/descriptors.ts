@@ -47,6 +47,7 @@ export const t = {
     fields,
   }),
   nullable: (of: TypeSpec): TypeSpec => ({ kind: "nullable", of }),
+  choice: (...of: readonly TypeSpec[]): TypeSpec => ({ kind: "choice", of }),
 } as const;
 
 /** A field of a record. */

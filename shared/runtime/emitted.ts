@@ -22,7 +22,7 @@ export function present<T>(value: T | null | undefined): T {
  * Hands through a value of a tagged union as the variants that it is known to be of.
  * @throws TypeError when it is of another, which is a defect of the domain's checker.
  */
-export function variant<U, K extends keyof U, V extends U[K]>(
+export function variant<U, K extends keyof U, V extends U[K] & string>(
   value: U,
   tag: K,
   ...tags: readonly V[]

@@ -44,6 +44,8 @@ export function describeType(type: TypeSpec): string {
       return `an object with any of ${type.fields.map((field) => field.name).join(", ")}`;
     case "nullable":
       return `${describeType(type.of)}, or null`;
+    case "choice":
+      return type.of.map(describeType).join("; or ");
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * JSON Schemas of a tool's arguments and result, in the narrow dialect that every client and model
  * reads: plain types, no `$ref`, `anyOf` or `oneOf`; a union is an object with the enum of its tag
- * and the fields of all variants.
+ * and the fields of all variants. Only a result that is one of several types has `anyOf`.
  */
 import type { ParameterShape } from "./arguments.js";
 import { LIMITS } from "./limits.js";
@@ -93,6 +93,8 @@ function schemaOf(type: TypeSpec, direction: Direction): JsonSchema {
       return direction === "in"
         ? schemaOf(type.of, direction)
         : orNull(schemaOf(type.of, direction));
+    case "choice":
+      return { anyOf: type.of.map((one) => schemaOf(one, direction)) };
   }
 }
 
@@ -191,6 +193,7 @@ function merge(first: JsonSchema, second: JsonSchema): JsonSchema {
 }
 
 function orNull(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.anyOf)) return { ...schema, anyOf: [...schema.anyOf, { type: "null" }] };
   const types = [schema.type as Json].flat() as string[];
   const result: JsonSchema = {
     ...schema,

@@ -1,4 +1,5 @@
 import type { FieldSpec, Json, TypeSpec } from "./types.js";
+import { compileValidator } from "./validator.js";
 
 /** Makes a stored value the JSON that leaves the environment. Hands it through when nothing differs. */
 export type Present = (value: Json) => Json;
@@ -49,9 +50,21 @@ function compile(type: TypeSpec): Present | null {
       const inner = compile(type.of);
       return inner === null ? null : (value) => (value === null ? null : inner(value));
     }
+    case "choice":
+      return compileChoice(type.of);
     default:
       return null;
   }
+}
+
+/** Presented as the first of the types that the value has. */
+function compileChoice(types: readonly TypeSpec[]): Present | null {
+  const choices = types.map((type) => ({ has: compileValidator(type), present: compile(type) }));
+  if (choices.every(({ present }) => present === null)) return null;
+  return (value) => {
+    const present = choices.find(({ has }) => has(value) === null)?.present ?? null;
+    return present === null ? value : present(value);
+  };
 }
 
 type JsonObject = { [key: string]: Json };

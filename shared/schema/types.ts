@@ -52,7 +52,9 @@ export type TypeSpec =
     }
   /** An object that holds any of the named fields of an entity: a partial update. */
   | { readonly kind: "changes"; readonly entity: string; readonly fields: readonly FieldSpec[] }
-  | { readonly kind: "nullable"; readonly of: TypeSpec };
+  | { readonly kind: "nullable"; readonly of: TypeSpec }
+  /** Results only: a value of the first of these types that it fits. Never nested, never nullable inside. */
+  | { readonly kind: "choice"; readonly of: readonly TypeSpec[] };
 
 export interface UnionVariant {
   readonly value: string;

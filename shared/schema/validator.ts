@@ -65,6 +65,10 @@ export function compileValidator(type: TypeSpec): Validate {
       const inner = compileValidator(type.of);
       return (value) => (value === null ? null : inner(value));
     }
+    case "choice": {
+      const checks = type.of.map(compileValidator);
+      return (value) => (checks.some((check) => check(value) === null) ? null : wrong(type, value));
+    }
   }
 }
 

@@ -100,5 +100,7 @@ function arbitrary(
       return fc.record(fields(type.fields), { requiredKeys: [] });
     case "nullable":
       return fc.option(arbitrary(type.of, ids), { freq: 3 });
+    case "choice":
+      return fc.oneof(...type.of.map((one) => arbitrary(one, ids)));
   }
 }

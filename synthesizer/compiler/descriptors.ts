@@ -93,6 +93,8 @@ export class DescriptorWriter {
         return `${t}.map(${this.type(spec.key)}, ${this.type(spec.value)})`;
       case "nullable":
         return `${t}.nullable(${this.type(spec.of)})`;
+      case "choice":
+        return `${t}.choice(${spec.of.map((one) => this.type(one)).join(", ")})`;
       case "decimal": {
         const { kind, digits, ...range } = spec;
         return `${t}.${kind}(${digits}${options(entriesOf(range))})`;

@@ -8,8 +8,24 @@ export class Imports {
   readonly #used = new Map<string, string>();
   readonly #types = new Set<string>();
 
-  /** `taken`: names that the domain's authors chose, which the runtime's give way to. */
-  constructor(private readonly taken: ReadonlySet<string>) {}
+  /**
+   * `taken`: names that the domain's authors chose, which the runtime's give way to. `expected`:
+   * the functions that the file will have imported in the end, where a first attempt has told.
+   */
+  constructor(
+    private readonly taken: ReadonlySet<string>,
+    private readonly expected: ReadonlySet<string> | null = null,
+  ) {}
+
+  /** The functions of the runtime that were asked for. */
+  get used(): ReadonlySet<string> {
+    return new Set(this.#used.keys());
+  }
+
+  /** Whether the file may import something of this name. */
+  mayUse(name: string): boolean {
+    return this.expected === null || this.expected.has(name);
+  }
 
   /** The name by which the file calls a function of the runtime. */
   use(name: string): string {
@@ -29,7 +45,7 @@ export class Imports {
 
   /** For a first attempt whose imports do not count. */
   copy(): Imports {
-    const copy = new Imports(this.taken);
+    const copy = new Imports(this.taken, this.expected);
     for (const [name, local] of this.#used) copy.#used.set(name, local);
     return copy;
   }

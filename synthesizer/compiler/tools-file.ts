@@ -97,8 +97,15 @@ function invariantBody(invariant: IrDomain["invariants"][number]): readonly Stmt
 }
 
 export function emitTools(model: Model, bodies: Bodies, sharedImport: string): string {
+  // The first attempt tells what the file imports, so that names which it does not stay free.
+  const draft = new Imports(localsIn(model.ir));
+  toolsText(model, bodies, sharedImport, draft);
+  const imports = new Imports(localsIn(model.ir), draft.used);
+  return toolsText(model, bodies, sharedImport, imports);
+}
+
+function toolsText(model: Model, bodies: Bodies, sharedImport: string, imports: Imports): string {
   const { ir, names } = model;
-  const imports = new Imports(localsIn(ir));
   const types = new TypeWriter(model);
   const file: FileContext = {
     model,
@@ -158,6 +165,7 @@ function emitTool(
     {
       name: known(names.tool, tool.name),
       description: tool.description,
+      isTool: true,
       body: tool.body,
       aliases: required(aliases),
       exported: true,

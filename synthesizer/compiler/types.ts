@@ -52,6 +52,8 @@ export class TypeWriter {
         );
       case "nullable":
         return `${this.spec(spec.of)} | null`;
+      case "choice":
+        return spec.of.map((one) => this.spec(one)).join(" | ");
     }
   }
 
@@ -148,6 +150,8 @@ export class TypeWriter {
         return this.changes(type.entity, type.fields);
       case "nullable":
         return `${this.local(type.of, mutable)} | null`;
+      case "choice":
+        return type.of.map((one) => this.local(one, mutable)).join(" | ");
       case "null":
         return "null";
       case "never":

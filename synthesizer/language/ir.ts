@@ -57,6 +57,8 @@ export type Type =
   | { readonly kind: "changes"; readonly entity: string; readonly fields: readonly string[] }
   | { readonly kind: "nullable"; readonly of: Type }
   | { readonly kind: "null" }
+  /** What a result may be: no expression has this type, only the place that it goes to. */
+  | { readonly kind: "choice"; readonly of: readonly Type[] }
   /** Element type of an empty list literal, and of code that never returns. */
   | { readonly kind: "never" }
   | { readonly kind: "void" };

@@ -32,6 +32,8 @@ export function typeOf(spec: TypeSpec): Type {
       };
     case "nullable":
       return { kind: "nullable", of: typeOf(spec.of) };
+    case "choice":
+      return { kind: "choice", of: spec.of.map(typeOf) };
     default:
       return { kind: spec.kind };
   }

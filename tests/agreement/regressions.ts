@@ -92,6 +92,19 @@ return { trace, things };`,
     ),
   ),
   of(
+    "what is stored shares nothing with what it was made of, whatever shape it had there",
+    tool(
+      `{ ${TRACE}, things: { type: list<Item>, description: T. } }`,
+      `const things = [];
+things.push({ ...keeper.gear, qty: number, price: 0.5 });
+things.push({ ...box.keeper.gear, qty: 1, price: 0.5 });
+for (const one of things) { box.items.push(one); keeper.gear.size.w -= number; }
+box.spare = { qty: 2, price: 1.5, name: "nut", size: keeper.gear.size };
+keeper.gear.size.h += 1;
+return { trace, things };`,
+    ),
+  ),
+  of(
     "locals may be called like helpers and like what a call is made of",
     helper(
       "    params: { call: Box, db: int }\n    returns: int\n",

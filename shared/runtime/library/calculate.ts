@@ -2,18 +2,20 @@
  * A closed calculator. Grammar (spaces between tokens are free):
  *
  *   sum     = product { ("+" | "-") product }
- *   product = factor { ("*" | "/") factor }
- *   factor  = { "+" | "-" } ( number | "(" sum ")" )
+ *   product = factor { ("*" | "/" | "//") factor }
+ *   factor  = { "+" | "-" } power
+ *   power   = ( number | "(" sum ")" ) [ "**" factor ]
  *   number  = digits [ "." [ digits ] ] | "." digits
  */
 
-/** How deep parentheses may be nested. */
+/** How deep parentheses and powers may be nested. */
 const MAX_DEPTH = 100;
 
 /**
- * The value of an arithmetic expression in doubles, from left to right, `*` and `/` before `+` and
- * `-`. Null when the text is not such an expression, divides by zero, leaves the range of doubles,
- * or nests parentheses more than 100 deep.
+ * The value of an arithmetic expression in doubles, from left to right, `*`, `/` and `//` (the
+ * quotient rounded down) before `+` and `-`; `**` binds tightest and to the right, so that
+ * `-2 ** 2` is -4, as in Python and in mathematics. Null when the text is not such an expression,
+ * divides by zero, leaves the range of doubles, or nests more than 100 deep.
  */
 export function calculate(text: string): number | null {
   const reader = new Reader(text);
@@ -54,10 +56,15 @@ class Reader {
   #product(depth: number): number {
     let value = this.#factor(depth);
     for (let sign = this.#peek(); sign === TIMES || sign === OVER; sign = this.#peek()) {
-      this.#at += 1;
+      const floored = sign === OVER && this.#doubled(OVER);
+      this.#at += floored ? 2 : 1;
       const next = this.#factor(depth);
-      if (sign === OVER && next === 0) return this.#fail();
-      value = sign === TIMES ? value * next : value / next;
+      if (sign === TIMES) {
+        value *= next;
+      } else {
+        if (next === 0) return this.#fail();
+        value = floored ? Math.floor(value / next) : value / next;
+      }
     }
     return value;
   }
@@ -70,8 +77,21 @@ class Reader {
       this.#at += 1;
       next = this.#peek();
     }
-    const value = next === OPEN ? this.#group(depth + 1) : this.#number();
+    const value = this.#power(depth);
     return negative ? -value : value;
+  }
+
+  #power(depth: number): number {
+    const base = this.#peek() === OPEN ? this.#group(depth + 1) : this.#number();
+    if (this.#peek() !== TIMES || !this.#doubled(TIMES)) return base;
+    if (depth >= MAX_DEPTH) return this.#fail();
+    this.#at += 2;
+    return base ** this.#factor(depth + 1);
+  }
+
+  /** Whether the sign that comes next stands twice. */
+  #doubled(sign: number): boolean {
+    return this.text.charCodeAt(this.#at + 1) === sign;
   }
 
   #group(depth: number): number {

@@ -37,6 +37,7 @@ export interface FunctionSource {
   readonly returns: string;
   /** Parameters beside the call: text and the bindings that they are. */
   readonly params: readonly EmittedParam[];
+  readonly isTool?: boolean;
   /** Entering it costs a step. */
   readonly pays?: boolean;
   /** The function is called by other functions alone, so it takes the call only if it needs it. */
@@ -62,6 +63,7 @@ function contextOf(file: FileContext, source: FunctionSource): BodyContext {
     emitNode,
     file.pure,
     file.views,
+    source.isTool === true,
   );
   visitBody(source.body, {
     stmt: (stmt) => {

@@ -31,6 +31,8 @@ export class BodyContext {
   readonly functions = new Set<string>();
   /** Parameters of which TypeScript has to be told inside an arrow function what it knew outside. */
   readonly forgotten = new Set<Binding>();
+  /** What is emitted becomes (part of) the result of a tool, not of a record. */
+  shows = false;
   /** How many arrow functions are open. */
   arrows = 0;
   readonly #names = new Map<Binding, string>();
@@ -52,6 +54,8 @@ export class BodyContext {
     readonly pure: ReadonlySet<string>,
     /** Collects the views for which the file needs a function. */
     readonly views: Set<string>,
+    /** The body is a tool's: what it returns is shown. */
+    readonly isTool: boolean,
   ) {}
 
   /** The emitted name of a function of the shared runtime. */
@@ -121,7 +125,7 @@ export class BodyContext {
       name,
       (candidate) =>
         functionNames.has(candidate) ||
-        runtime.has(candidate) ||
+        (runtime.has(candidate) && this.imports.mayUse(candidate)) ||
         parts.includes(candidate) ||
         this.aliases.bindings.all.some((binding) => binding.name === candidate),
     );

@@ -1,7 +1,7 @@
 /** Conversions: ids for records, rounding, copies, and the shape of what a tool returns. */
 import type { FieldSpec, TypeSpec } from "../../../shared/index.js";
 import type { Expr, Type } from "../../language/ir.js";
-import { entityOf, isNullable, present } from "../model.js";
+import { entityOf, isNested, isNullable, present } from "../model.js";
 import { known } from "../names.js";
 import { memberName, propertyKey, quote, templatePart } from "../text.js";
 import type { BodyContext } from "./context.js";
@@ -24,14 +24,43 @@ export function convert(cx: BodyContext, expr: Extract<Expr, { node: "convert" }
       return step === null ? value : step(cx, value);
     }
     case "view": {
-      if (expr.operand.node === "object" && expr.shape !== null) {
-        const literal = shapedLiteral(cx, expr.operand, expr.shape);
-        if (literal !== null) return literal;
-      }
-      const value = emit(cx, expr.operand);
-      const step = expr.shape === null ? null : shaping(cx, expr.operand.type, expr.shape);
-      return step === null ? value : step(cx, value);
+      const shaped = view(cx, expr.operand, expr.shape);
+      // What is stored shares nothing with what it was made of.
+      const needsCopy = !cx.shows && !isOwn(expr.operand);
+      return needsCopy ? call(cx.helper("copy"), shaped.text) : shaped;
     }
+  }
+}
+
+function view(cx: BodyContext, operand: Expr, shape: TypeSpec | null): Out {
+  if (operand.node === "object" && shape !== null) {
+    const literal = shapedLiteral(cx, operand, shape);
+    if (literal !== null) return literal;
+  }
+  const value = emit(cx, operand);
+  const step = shape === null ? null : shaping(cx, operand.type, shape);
+  return step === null ? value : step(cx, value);
+}
+
+/** Whether nothing else can reach the value or a part of it. */
+function isOwn(expr: Expr): boolean {
+  const isFlat = (type: Type): boolean =>
+    !isNested(type) ||
+    (type.kind === "record" && type.fields.every((field) => !isNested(field.type)));
+  if (!isNested(expr.type)) return true;
+  switch (expr.node) {
+    case "object":
+      return expr.entries.every((entry) =>
+        entry.kind === "entry" ? isOwn(entry.value) : isFlat(present(entry.value.type)),
+      );
+    case "list":
+      return expr.items.every((item) => item.kind === "item" && isOwn(item.value));
+    case "convert":
+      return expr.how === "copy" || expr.how === "view";
+    case "conditional":
+      return isOwn(expr.then) && isOwn(expr.else);
+    default:
+      return false;
   }
 }
 

@@ -99,7 +99,10 @@ export function emitNode(cx: BodyContext, expr: Expr): Out {
           .join(", ")}]`,
       );
     case "create": {
+      const { shows } = cx;
+      cx.shows = false;
       const fields = expr.fields.map(({ name, value }) => property(name, argument(cx, value)));
+      cx.shows = shows;
       return call(`${cx.table(expr.entity)}.create`, `{ ${fields.join(", ")} }`);
     }
     case "convert":

@@ -88,7 +88,7 @@ function statement(cx: BodyContext, stmt: Stmt): string {
     case "break":
       return `${stmt.stmt};`;
     case "return":
-      return stmt.value === null ? "return;" : `return ${text(cx, stmt.value)};`;
+      return stmt.value === null ? "return;" : `return ${returned(cx, stmt.value)};`;
     case "require":
       return require(cx, stmt);
     case "fail":
@@ -98,6 +98,14 @@ function statement(cx: BodyContext, stmt: Stmt): string {
     case "expression":
       return `${text(cx, stmt.value)};`;
   }
+}
+
+/** The result of a tool is held by nothing else, so its shapes need not be copies. */
+function returned(cx: BodyContext, value: Expr): string {
+  cx.shows = cx.isTool;
+  const result = text(cx, value);
+  cx.shows = false;
+  return result;
 }
 
 function refusal(cx: BodyContext, code: string, message: Expr): string {

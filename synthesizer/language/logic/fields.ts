@@ -140,6 +140,8 @@ export function specOf(model: DomainModel, type: Type): TypeSpec {
       return { kind: "map", key: specOf(model, type.key), value: specOf(model, type.value) };
     case "nullable":
       return { kind: "nullable", of: specOf(model, type.of) };
+    case "choice":
+      return { kind: "choice", of: type.of.map((one) => specOf(model, one)) };
     case "union": {
       const spec = model.types.get(type.name);
       return spec ?? { kind: "string" };

@@ -12,6 +12,7 @@ import {
   isWhole,
   leaf,
   mayBeNull,
+  nullable,
   present,
   show,
   valuesOf,
@@ -31,6 +32,10 @@ export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit 
     return from.kind === "null" ? "same" : fitOf(ctx, present(from), to.of, stored);
   }
   if (mayBeNull(from)) return from.kind === to.kind ? "same" : null;
+  if (to.kind === "choice") {
+    const chosen = choose(ctx, from, to, stored);
+    return chosen === null ? null : fitOf(ctx, from, chosen, stored);
+  }
   switch (to.kind) {
     case "string":
       return isText(from) ? "same" : null;
@@ -81,6 +86,16 @@ export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit 
   }
 }
 
+/** The first of the types that a value fits; null when it fits none. */
+function choose(
+  ctx: Context,
+  from: Type,
+  to: Extract<Type, { kind: "choice" }>,
+  stored: boolean,
+): Type | null {
+  return to.of.find((one) => fitOf(ctx, from, one, stored) !== null) ?? null;
+}
+
 /** Text becomes a message where it is made, so a list of texts is built anew. */
 function elementwise(of: Fit | null): Fit | null {
   return of === "message" ? "parts" : of;
@@ -114,7 +129,8 @@ function fitRecord(
     taken += 1;
     const part = fitOf(ctx, type, field.type, stored || to.name !== null);
     if (part === null) return null;
-    if (short !== null || part === "parts" || part === "message") parts = true;
+    const open = present(field.type).kind === "choice";
+    if (short !== null || open || part === "parts" || part === "message") parts = true;
     if (part !== "same" || from.fields[index]?.name !== field.name) exact = false;
   }
   if (taken < from.fields.length) return null;
@@ -149,6 +165,12 @@ function rewriting(to: Type): string {
 
 /** The value made fit for a slot; null when it does not fit or cannot be built anew. */
 function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
+  const inner = present(to.type);
+  if (inner.kind === "choice") {
+    const chosen = choose(ctx, present(value.type), inner, to.stored);
+    const type = chosen === null || !mayBeNull(value.type) ? chosen : nullable(chosen);
+    return type === null ? null : fitted(ctx, value, slot(type, to.stored));
+  }
   const how = fitOf(ctx, value.type, to.type, to.stored);
   if (how === null || how === "same") return how === null ? null : value;
   if (how === "message") return toMessage(ctx, value);

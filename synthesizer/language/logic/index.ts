@@ -10,6 +10,7 @@ export type {
   LogicSource,
 } from "./contracts.js";
 export { findWritingFunctions } from "./effects.js";
+export { listed } from "./fit.js";
 export {
   LIBRARY_SIGNATURES,
   type LibraryEntry,

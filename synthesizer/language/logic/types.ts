@@ -146,6 +146,8 @@ export function show(type: Type): string {
       return `changes<${type.entity}>`;
     case "nullable":
       return `${show(type.of)}?`;
+    case "choice":
+      return type.of.map(show).join(" | ");
     case "void":
       return "nothing";
     default:

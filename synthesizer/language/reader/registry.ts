@@ -109,7 +109,33 @@ export class TypeRegistry {
         const of = this.resolve(syntax.of, place, outermost);
         return of === null ? null : { kind: "nullable", of };
       }
+      case "choice":
+        return this.choice(syntax, place);
     }
+  }
+
+  /** `Line | Bill?` may be null as a whole. */
+  private choice(
+    syntax: Extract<TypeSyntax, { form: "choice" }>,
+    place: TypePlace,
+  ): TypeSpec | null {
+    if (place !== "result") {
+      const allowed = "a union from `types`, which has a tag";
+      return this.refuse(syntax, "`A | B` can only be the result of a tool.", allowed);
+    }
+    const of: TypeSpec[] = [];
+    let mayBeNull = false;
+    for (const one of syntax.of) {
+      const spec = this.resolve(one, place, true);
+      if (spec === null) return null;
+      if (spec.kind === "nullable") mayBeNull = true;
+      const inner = spec.kind === "nullable" ? spec.of : spec;
+      if (of.some((other) => JSON.stringify(other) === JSON.stringify(inner))) {
+        return this.refuse(one, "This type stands twice.");
+      }
+      of.push(inner);
+    }
+    return mayBeNull ? { kind: "nullable", of: { kind: "choice", of } } : { kind: "choice", of };
   }
 
   private plain(syntax: Extract<TypeSyntax, { form: "name" }>, place: TypePlace): TypeSpec | null {

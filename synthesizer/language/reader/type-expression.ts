@@ -24,14 +24,16 @@ export type TypeSyntax =
       readonly fields: readonly Named[];
       readonly at: Span;
     }
-  | { readonly form: "nullable"; readonly of: TypeSyntax; readonly at: Span };
+  | { readonly form: "nullable"; readonly of: TypeSyntax; readonly at: Span }
+  /** `Line | Bill` */
+  | { readonly form: "choice"; readonly of: readonly TypeSyntax[]; readonly at: Span };
 
 export interface Named {
   readonly name: string;
   readonly at: Span;
 }
 
-const TOKEN = /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|([0-9]+)|([<>(),:?.]))/y;
+const TOKEN = /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|([0-9]+)|([<>(),:?.|]))/y;
 const MAX_TYPE_DEPTH = 12;
 const MAX_TYPE_LENGTH = 1000;
 
@@ -63,7 +65,7 @@ class TypeParser {
   parse(): TypeSyntax | null {
     try {
       this.tokenize();
-      const type = this.type(0);
+      const type = this.choice();
       if (this.peek.kind !== "end") this.refuse(this.peek, `\`${this.peek.text}\` after the type`);
       return type;
     } catch (error) {
@@ -132,6 +134,17 @@ class TypeParser {
 
   private is(text: string): boolean {
     return this.peek.kind === "sign" && this.peek.text === text;
+  }
+
+  private choice(): TypeSyntax {
+    const start = this.peek.start;
+    const first = this.type(0);
+    const of = [first];
+    while (this.is("|")) {
+      this.next();
+      of.push(this.type(0));
+    }
+    return of.length === 1 ? first : { form: "choice", of, at: this.from(start) };
   }
 
   private type(depth: number): TypeSyntax {

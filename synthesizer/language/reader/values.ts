@@ -8,6 +8,7 @@ import {
   type Validate,
 } from "../../../shared/schema/index.js";
 import { describe, type MapNode, type ScalarNode, type YamlNode } from "../document/index.js";
+import { listed } from "../logic/index.js";
 import { suggest } from "../suggest.js";
 import type { Context } from "./context.js";
 
@@ -48,6 +49,8 @@ export function readValue(
       return readList(context, node, spec, options);
     case "map":
       return readMap(context, node, spec, options);
+    case "choice":
+      return readChoice(context, node, spec, options);
     case "record":
       if (node.kind !== "map") return mismatch(context, node, spec);
       return readObject(context, node, spec.fields, `\`${spec.name ?? "the record"}\``, options);
@@ -146,6 +149,24 @@ function readList(
     context.report("type_mismatch", node.at, `Expected ${describeType(spec)}, found ${found}.`);
   }
   return items.every((item) => item !== undefined) && sized ? (items as Json[]) : undefined;
+}
+
+/** As the first of the types that fits; what the others would find is not reported. */
+function readChoice(
+  context: Context,
+  node: YamlNode,
+  spec: Of<"choice">,
+  options: ValueOptions,
+): Json | undefined {
+  const { list } = context.diagnostics;
+  const before = list.length;
+  for (const one of spec.of) {
+    const value = readValue(context, node, one, options);
+    const good = value !== undefined && list.length === before;
+    list.length = before;
+    if (good) return value;
+  }
+  return mismatch(context, node, spec);
 }
 
 function readMap(
