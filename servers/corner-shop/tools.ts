@@ -434,8 +434,8 @@ export function cancelOrder(call: Call<Db>, args: CancelOrderArgs): Order {
   const fee = order.status === "packing" ? min(cancel.packing_fee, order.total) : 0;
 
   for (const line of call.each(order.lines)) {
-    const variant2 = db.variants.edit(db.variants.must(line.variant_id));
-    variant2.stock += line.quantity;
+    const variant = db.variants.edit(db.variants.must(line.variant_id));
+    variant.stock += line.quantity;
   }
 
   giveBack(call, order, order.total - fee, "cancelled", "original");

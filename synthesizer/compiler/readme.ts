@@ -102,6 +102,8 @@ function typeText(spec: TypeSpec): string {
       return `changes<${spec.entity}: ${spec.fields.map((field) => field.name).join(", ")}>`;
     case "nullable":
       return `${typeText(spec.of)}?`;
+    case "choice":
+      return spec.of.map(typeText).join(" | ");
     default:
       return spec.kind;
   }

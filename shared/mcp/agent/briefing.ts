@@ -60,6 +60,8 @@ function typeText(type: TypeSpec): string {
       return `changes<${type.entity}>`;
     case "nullable":
       return `${typeText(type.of)}?`;
+    case "choice":
+      return type.of.map(typeText).join(" | ");
     default:
       return type.kind;
   }

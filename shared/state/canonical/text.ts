@@ -67,7 +67,8 @@ export function compileText(type: TypeSpec, policy: ComparePolicy): WriteText {
       };
     }
     case "changes":
-      throw new TypeError("Partial updates are never stored.");
+    case "choice":
+      throw new TypeError("Partial updates and choices are never stored.");
     case "nullable": {
       const inner = compileText(type.of, policy);
       return (value, nameOf) => (value === null ? "null" : inner(value, nameOf));

@@ -148,17 +148,18 @@ const entity = keys({
   views: named(z.array(text()).min(1)).optional().describe("Named lists of fields, for results."),
 });
 
+const inlineRecord = named(
+  keys({ ...typed, ...described, ...bounds, omit_null: flag().optional() }),
+);
+
 const tool = keys({
   title: text().optional().describe("For people; default from the name."),
   ...described,
   actor: z.enum(["agent", "user"]).optional().describe("Who can call it; default agent."),
   params: named(param).optional(),
   result: z
-    .union([
-      text(),
-      named(keys({ ...typed, ...described, ...bounds, omit_null: flag().optional() })),
-    ])
-    .describe("A type, an entity, a view, an inline record, or none."),
+    .union([text(), inlineRecord, z.array(z.union([text(), inlineRecord, z.null()])).min(2)])
+    .describe("A type, an entity, a view, an inline record, a list of these or null, or none."),
   errors: named(text()).optional().describe("Codes of this tool alone, with meanings."),
   refusals: z
     .enum(["raised", "returned"])

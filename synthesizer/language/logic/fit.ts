@@ -14,6 +14,7 @@ import {
   mayBeNull,
   nullable,
   present,
+  same,
   show,
   valuesOf,
   withLeaf,
@@ -33,6 +34,8 @@ export function fitOf(ctx: Context, from: Type, to: Type, stored: boolean): Fit 
   }
   if (mayBeNull(from)) return from.kind === to.kind ? "same" : null;
   if (to.kind === "choice") {
+    // An object that was written where it is wanted has been made fit already.
+    if (from.kind === "choice") return same(from, to) ? "same" : null;
     const chosen = choose(ctx, from, to, stored);
     return chosen === null ? null : fitOf(ctx, from, chosen, stored);
   }
@@ -129,7 +132,7 @@ function fitRecord(
     taken += 1;
     const part = fitOf(ctx, type, field.type, stored || to.name !== null);
     if (part === null) return null;
-    const open = present(field.type).kind === "choice";
+    const open = present(field.type).kind === "choice" && present(type).kind !== "choice";
     if (short !== null || open || part === "parts" || part === "message") parts = true;
     if (part !== "same" || from.fields[index]?.name !== field.name) exact = false;
   }
@@ -166,7 +169,7 @@ function rewriting(to: Type): string {
 /** The value made fit for a slot; null when it does not fit or cannot be built anew. */
 function fitted(ctx: Context, value: Expr, to: Slot): Expr | null {
   const inner = present(to.type);
-  if (inner.kind === "choice") {
+  if (inner.kind === "choice" && present(value.type).kind !== "choice") {
     const chosen = choose(ctx, present(value.type), inner, to.stored);
     const type = chosen === null || !mayBeNull(value.type) ? chosen : nullable(chosen);
     return type === null ? null : fitted(ctx, value, slot(type, to.stored));

@@ -46,7 +46,9 @@ export function readPolicy(context: Context, node: ScalarNode): string {
   });
   return filled
     .replace(/^[ \t]*(?:\[\[[^[\]\n]*\]\][ \t]*)+\n/gm, "")
-    .replace(/[ \t]*\[\[[^[\]\n]*\]\](?=[\s.,;:!?)]|$)/g, "")
+    .replace(/\s*\[\[[^[\]\n]*\]\](?=[.,;:!?)])/g, "")
+    .replace(/^([ \t]*)(?:\[\[[^[\]\n]*\]\][ \t]*)+(?=\S)/gm, "$1")
+    .replace(/[ \t]*\[\[[^[\]\n]*\]\](?=\s|$)/g, "")
     .replace(MARKER, "");
 }
 

@@ -22,6 +22,20 @@ const SCALARS = ["string", "text", "int", "number", "money", "bool", "date", "da
 const SCALAR_SET: ReadonlySet<string> = new Set(SCALARS);
 const MAX_DECIMALS = 9;
 
+/**
+ * One of several types, of which any that may be null makes the whole so; null when two are the
+ * same. What is left of a single one is that type.
+ */
+export function choiceOf(specs: readonly TypeSpec[], isNullable = false): TypeSpec | null {
+  const bare = specs.map((spec) => (spec.kind === "nullable" ? spec.of : spec));
+  const of = bare.flatMap((spec) => (spec.kind === "choice" ? spec.of : [spec]));
+  const [only] = of;
+  if (new Set(of.map((spec) => JSON.stringify(spec))).size < of.length) return null;
+  const choice: TypeSpec = only !== undefined && of.length === 1 ? only : { kind: "choice", of };
+  const mayBeNull = isNullable || specs.some(({ kind }) => kind === "nullable");
+  return mayBeNull ? { kind: "nullable", of: choice } : choice;
+}
+
 export class TypeRegistry {
   readonly enums = new Map<string, EnumSpec>([[WEEKDAY.name, WEEKDAY]]);
   readonly types = new Map<string, NamedType>();
@@ -123,19 +137,13 @@ export class TypeRegistry {
       const allowed = "a union from `types`, which has a tag";
       return this.refuse(syntax, "`A | B` can only be the result of a tool.", allowed);
     }
-    const of: TypeSpec[] = [];
-    let mayBeNull = false;
+    const specs: TypeSpec[] = [];
     for (const one of syntax.of) {
       const spec = this.resolve(one, place, true);
       if (spec === null) return null;
-      if (spec.kind === "nullable") mayBeNull = true;
-      const inner = spec.kind === "nullable" ? spec.of : spec;
-      if (of.some((other) => JSON.stringify(other) === JSON.stringify(inner))) {
-        return this.refuse(one, "This type stands twice.");
-      }
-      of.push(inner);
+      specs.push(spec);
     }
-    return mayBeNull ? { kind: "nullable", of: { kind: "choice", of } } : { kind: "choice", of };
+    return choiceOf(specs) ?? this.refuse(syntax, "A type stands twice here.");
   }
 
   private plain(syntax: Extract<TypeSyntax, { form: "name" }>, place: TypePlace): TypeSpec | null {

@@ -1,16 +1,22 @@
 /** `tools`: what is on the wire first, bodies once everything that logic can name is known. */
 import type { RefusalSpec } from "../../../shared/runtime/index.js";
 import type { TypeSpec } from "../../../shared/schema/index.js";
-import type { MapEntry, MapNode } from "../document/index.js";
+import type { MapEntry, MapNode, YamlNode } from "../document/index.js";
 import type { Expr, IrParam, IrTool, Stmt } from "../ir.js";
 import { checkBody, type DomainModel, type LogicScope } from "../logic/index.js";
-import { asMap, type Context, entriesAt, mapAt, scalarAt, textAt } from "./context.js";
+import { asMap, type Context, entriesAt, scalarAt, textAt } from "./context.js";
 import { type DeclaredCode, readErrors } from "./declarations.js";
 import { type Effects, effectsOf, withCalls } from "./effects.js";
 import { checkDescription, readFields } from "./fields.js";
-import { CAMEL_NAME, checkName, MAX_TOOL_NAME, type Namespace, RESERVED_TOOL_NAMES } from "./names.js";
+import {
+  CAMEL_NAME,
+  checkName,
+  MAX_TOOL_NAME,
+  type Namespace,
+  RESERVED_TOOL_NAMES,
+} from "./names.js";
 import { localsOf, readParams } from "./params.js";
-import type { TypeRegistry } from "./registry.js";
+import { choiceOf, type TypeRegistry } from "./registry.js";
 
 export interface ReadTool {
   readonly entry: MapEntry;
@@ -64,8 +70,37 @@ function checkToolName(context: Context, { key, keyAt }: MapEntry, domain: strin
 
 function readResult(context: Context, registry: TypeRegistry, node: MapNode): TypeSpec | null {
   const written = node.get("result");
-  if (written?.kind === "scalar") return registry.read(written, "result");
-  const inline = mapAt(node, "result");
+  if (written === undefined) return null;
+  return written.kind === "list"
+    ? readAlternatives(context, registry, written)
+    : readOne(context, registry, written);
+}
+
+/** `[Line, { error: ... }, null]`: any of these. */
+function readAlternatives(
+  context: Context,
+  registry: TypeRegistry,
+  list: Extract<YamlNode, { kind: "list" }>,
+): TypeSpec | null {
+  const isNull = (item: YamlNode): boolean => item.kind === "scalar" && item.isNull;
+  const types = list.items.filter((item) => !isNull(item));
+  const specs = types.map((item) => readOne(context, registry, item));
+  if (!specs.every((spec) => spec !== null)) return null;
+  const choice = choiceOf(specs, types.length < list.items.length);
+  if (choice === null || specs.length === 0) {
+    context.report(
+      "invalid_type",
+      list.at,
+      "The list holds the types, each once, that a result may have.",
+    );
+    return null;
+  }
+  return choice;
+}
+
+function readOne(context: Context, registry: TypeRegistry, written: YamlNode): TypeSpec | null {
+  if (written.kind === "scalar") return registry.read(written, "result");
+  const inline = asMap(written);
   if (inline === undefined) return null;
   if (inline.entries.size === 0) {
     context.report(
