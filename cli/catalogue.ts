@@ -34,13 +34,15 @@ export function listCatalogue(folder: string = serversFolder()): CatalogueEntry[
 }
 
 /**
- * The entry that a word of the command line means: a name of the catalogue, a folder with a domain,
- * or a domain file.
+ * The entry that a word of the command line means: a name of the catalogue or of `./servers`, a
+ * folder with a domain, or a domain file.
  * @throws EnvFoundryError `unknown_domain`
  */
 export function findDomain(word: string, folder: string = serversFolder()): CatalogueEntry {
   const named = listCatalogue(folder).find((entry) => entry.name === word);
   if (named !== undefined) return named;
+  const local = /^[a-z][a-z0-9-]*$/.test(word) ? entryAt(path.resolve("servers", word)) : null;
+  if (local !== null) return local;
   if (existsSync(word)) {
     if (statSync(word).isDirectory()) {
       const entry = entryAt(path.resolve(word));

@@ -1,8 +1,10 @@
+import path from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import { EXIT, type ExitCode } from "../shared/index.js";
 import { findDomain, listCatalogue } from "./catalogue.js";
 import { fromEnvironment, usage } from "./options.js";
 import { printJson, printLine } from "./output.js";
+import { packageFacts } from "./package-root.js";
 
 const CLIENTS = ["claude-desktop", "cursor", "vscode", "inspector"] as const;
 type Client = (typeof CLIENTS)[number];
@@ -74,27 +76,35 @@ export function configCommand(
 export function clientConfig(
   options: Omit<ConfigOptions, "json">,
 ): Record<string, Record<string, unknown>> {
-  const names =
+  const words =
     options.domain === undefined || options.domain.length === 0
       ? listCatalogue().map((entry) => entry.name)
-      : options.domain.map(
-          (word) => (options.url === undefined ? findDomain(word) : { name: word }).name,
-        );
+      : options.domain;
   const base = options.url === undefined ? null : baseUrl(options.url);
   const servers = Object.fromEntries(
-    names.map((name) => [
-      name,
+    words.map((word) =>
       base === null
-        ? stdioServer(name, options.seed)
-        : { type: "http", url: `${base}/${name}/mcp` },
-    ]),
+        ? stdioServer(word, options.seed)
+        : [word, { type: "http", url: `${base}/${word}/mcp` }],
+    ),
   );
   return options.client === "vscode" ? { servers } : { mcpServers: servers };
 }
 
-function stdioServer(name: string, seed: string | undefined): Record<string, unknown> {
-  const args = ["-y", "envfoundry", "serve", name, ...(seed === undefined ? [] : ["--seed", seed])];
-  return { type: "stdio", command: "npx", args };
+/** By absolute paths: a client starts its servers from a folder of its own. */
+function stdioServer(word: string, seed: string | undefined): [string, Record<string, unknown>] {
+  const entry = findDomain(word);
+  const { root } = packageFacts();
+  const own = path.dirname(entry.folder) === path.join(root, "servers");
+  const target = own ? entry.name : entry.emitted ? entry.folder : entry.source;
+  const args = [
+    path.join(root, "bin", "envfoundry.js"),
+    "serve",
+    target,
+    ...(seed === undefined ? [] : ["--seed", seed]),
+  ];
+  const name = entry.name.replace(/\.ya?ml$/, "");
+  return [name, { type: "stdio", command: "node", args }];
 }
 
 function baseUrl(text: string): string {

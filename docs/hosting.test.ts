@@ -154,7 +154,9 @@ describe("the configuration blocks", () => {
   it("are what the command prints", () => {
     const [stdio, http] = marked("json").map((block) => JSON.parse(block.text) as unknown);
     const domain = ["credit-union"];
-    expect(stdio).toEqual(clientConfig({ client: "claude-desktop", domain }));
+    const printed = JSON.stringify(clientConfig({ client: "claude-desktop", domain }));
+    const root = path.join(import.meta.dirname, "..");
+    expect(stdio).toEqual(JSON.parse(printed.replaceAll(root, "/path/to/envfoundry")));
     expect(http).toEqual(clientConfig({ client: "vscode", domain, url: "http://127.0.0.1:8972" }));
   });
 });

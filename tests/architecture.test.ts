@@ -96,7 +96,9 @@ test("nothing evaluates text as code", () => {
   const evaluating = sources
     .filter((file) => /^(shared|synthesizer|servers|cli)\//.test(file))
     .filter((file) =>
-      /(?<![.\w])(?<!private )eval\(|new Function\(|node:vm/.test(readFileSync(path.join(root, file), "utf8")),
+      /(?<![.\w])(?<!private )eval\(|new Function\(|node:vm/.test(
+        readFileSync(path.join(root, file), "utf8"),
+      ),
     );
   expect(evaluating).toEqual([]);
 });
@@ -122,4 +124,26 @@ describe("lint forbids what is not deterministic", () => {
       expect(outcome.status, `${folder}: ${outcome.stdout}`).not.toBe(0);
     }
   });
+});
+
+test("no module imports itself in a circle, types included", () => {
+  const graph = new Map(
+    sources
+      .filter((file) => /^(shared|synthesizer|servers|cli|index)/.test(file))
+      .map((file) => [file, importsOf(file).map((target) => target.replace(/\.js$/, ".ts"))]),
+  );
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (state.get(file) === "done" || !graph.has(file)) return;
+    if (state.get(file) === "open") {
+      circles.push([...trail.slice(trail.indexOf(file)), file].join(" -> "));
+      return;
+    }
+    state.set(file, "open");
+    for (const target of graph.get(file) ?? []) visit(target, [...trail, file]);
+    state.set(file, "done");
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(circles).toEqual([]);
 });

@@ -30,9 +30,12 @@ export function load(text: string, name = "domain.yaml"): IrDomain {
   return loaded.domain;
 }
 
-/** Emits into a folder beside this file that git, the linter and the compiler pass over. */
-export async function emitInto(ir: IrDomain, name: string): Promise<string> {
-  const folder = path.join(HERE, ".tmp", name);
+/**
+ * Emits into a folder that git, the linter and the compiler pass over, beside this file or in
+ * another folder two levels below the root.
+ */
+export async function emitInto(ir: IrDomain, name: string, beside = HERE): Promise<string> {
+  const folder = path.join(beside, ".tmp", name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const file of await emitDomain(ir, { sharedImport: "../../../../shared/index.js" })) {

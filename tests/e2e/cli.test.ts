@@ -295,9 +295,11 @@ describe.concurrent("config", () => {
       "--json",
     ]);
     expect(code).toBe(0);
-    expect(stdout).toBe(
-      '{"mcpServers":{"credit-union":{"type":"stdio","command":"npx","args":["-y","envfoundry","serve","credit-union"]}}}\n',
-    );
+    expect(JSON.parse(stdout)).toEqual({
+      mcpServers: {
+        "credit-union": { type: "stdio", command: "node", args: [bin, "serve", "credit-union"] },
+      },
+    });
   });
 
   test("VS Code calls the block servers", async () => {

@@ -45,7 +45,7 @@ test("what the agent reads when arguments do not fit, or name nothing", async ()
   });
   expect(said).toEqual([
     ["invalid_arguments", 'Argument "card_id" is missing; it must be the id of a record (Card).'],
-    ["card_not_found", "There is no card with this id."],
+    ["card_not_found", 'No card has the id "C1".'],
     ["invalid_arguments", 'Unknown argument "x"; allowed are: card_id.'],
     ["invalid_arguments", 'Argument "card_id" must be the id of a record (Card); found 1.'],
     ["invalid_arguments", "The arguments must be an object; found a list of 0."],

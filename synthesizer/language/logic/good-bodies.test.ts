@@ -40,6 +40,16 @@ const GOOD: readonly string[] = [
   "const seen = {}; for (const l of loans) { seen[l.member] = l; } const mine = seen[member]; if (mine !== null) { mine.fee = 1; }",
   "let seen = {}; for (const l of loans) { seen[l.title] = (seen[l.title] ?? 0) + 1; } loan.fee = seen[title] ?? 0;",
   "let rows = []; for (const l of loans) { rows.push({ title: l.title }); } loan.title = rows.map(r => r.title).join(', ');",
+  // Parts of records that may be missing
+  "const item = n > 1 ? null : order.items[0] ?? null; if (item !== null) { item.price = 1; }",
+  "const p = loans.get(title)?.payment ?? null; if (p !== null && p.source === 'gift') { p.balance = 1; }",
+  // Keys that are dates, values of enums
+  "const seen = {}; for (const l of loans) { seen[l.due] = (seen[l.due] ?? 0) + 1; } loan.fee = seen[today] ?? 0;",
+  "const by = { [today]: 1 }; loan.due = keys(by)[0] ?? today;",
+  "const found = parseEnum(title, 'LoanStatus'); if (found !== null) { loan.status = found; }",
+  // What is spread and then overridden does not matter
+  "const out = []; for (const l of loans) { const fee = l.fee ?? 0; out.push(...[{ ...l, fee }]); } loan.fee = sum(out, o => o.fee);",
+  "const out = []; const fee = 1; out.push({ fee }); out.push({ ...loan, fee });",
   // Unions
   "if (payment.source === 'gift') { member.balance = payment.balance; }",
   "if (payment.source !== 'gift') { return; } member.balance = payment.balance;",

@@ -11,6 +11,8 @@ export interface Effects {
   changes: boolean;
   advances: boolean;
   readonly constants: Set<string>;
+  /** Enums that text is read as. */
+  readonly enums: Set<string>;
   readonly queries: { readonly entity: string; readonly index: IndexSpec }[];
 }
 
@@ -22,6 +24,7 @@ export function noEffects(): Effects {
     changes: false,
     advances: false,
     constants: new Set(),
+    enums: new Set(),
     queries: [],
   };
 }
@@ -73,6 +76,11 @@ function note(expr: Expr, effects: Effects): void {
     case "apply":
       if (!effects.functions.has(expr.function)) effects.functions.set(expr.function, expr.at);
       break;
+    case "library": {
+      const type = expr.type.kind === "nullable" ? expr.type.of : expr.type;
+      if (expr.name === "parseEnum" && type.kind === "enum") effects.enums.add(type.name);
+      break;
+    }
     case "constant":
       effects.constants.add(expr.path[0] ?? "");
       break;

@@ -7,6 +7,7 @@ import { checkBody, type DomainModel, type LogicScope } from "../logic/index.js"
 import { asMap, type Context, entriesAt, scalarAt, textAt } from "./context.js";
 import { type DeclaredCode, readErrors } from "./declarations.js";
 import { type Effects, effectsOf, withCalls } from "./effects.js";
+import { snakeCase } from "./entities.js";
 import { checkDescription, readFields } from "./fields.js";
 import {
   CAMEL_NAME,
@@ -163,9 +164,9 @@ export function checkTool(context: Context, tool: ReadTool, parts: ToolParts): I
   };
 }
 
-/** `find_member` for people: "Find member". */
+/** `find_member` and `findMember` for people: "Find member". */
 function titleOf(name: string): string {
-  const words = name.replaceAll("_", " ");
+  const words = snakeCase(name).replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

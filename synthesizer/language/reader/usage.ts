@@ -14,13 +14,14 @@ export function checkUse(
   logic: Pick<CheckedLogic, "sound" | "effects">,
 ): void {
   const isReadable = !context.incomplete && [...read.tools.values()].every((tool) => tool !== null);
+  const parsed = new Set(logic.effects.flatMap(({ enums }) => [...enums]));
   if (isReadable) {
     for (const [section, what] of [
       ["enums", "enum"],
       ["types", "type"],
     ] as const) {
       for (const { key, keyAt } of entriesAt(root, section)) {
-        if (context.usedTypes.has(key)) continue;
+        if (context.usedTypes.has(key) || parsed.has(key)) continue;
         context.report(`unused_${what}`, keyAt, `The ${what} \`${key}\` is not used.`);
       }
     }

@@ -18,7 +18,7 @@ import { changed, nestedTarget, placeOf, type Target, unfollowed } from "../plac
 import { some } from "../queries.js";
 import type { LocalSymbol } from "../scope.js";
 import { isError, list, mayBeNull, NEVER, show } from "../types.js";
-import type { Checked } from "./index.js";
+import type { Checked } from "./checked.js";
 
 const NOTHING: Checked = { stmts: [], falls: true };
 

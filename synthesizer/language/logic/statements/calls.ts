@@ -7,7 +7,7 @@ import { propertyName } from "../expressions/object-fields.js";
 import { condition } from "../expressions/operators.js";
 import { coerce, listed } from "../fit.js";
 import { INT, isError, mayBeNull, STRING, show } from "../types.js";
-import type { Checked } from "./index.js";
+import type { Checked } from "./checked.js";
 
 const NOTHING: Checked = { stmts: [], falls: true };
 

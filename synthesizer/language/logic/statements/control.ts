@@ -20,7 +20,7 @@ import { coerce } from "../fit.js";
 import { originOf } from "../origins.js";
 import { FRESH } from "../scope.js";
 import { INT, isError, mayBeNull, NULL, present, show } from "../types.js";
-import type { Checked } from "./index.js";
+import type { Checked } from "./checked.js";
 
 export function checkIf(ctx: Context, node: IfStatement): Checked {
   const test = condition(ctx, node.test);

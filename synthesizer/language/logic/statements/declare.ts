@@ -11,7 +11,7 @@ import { originOf } from "../origins.js";
 import { narrowedTo } from "../places.js";
 import { FRESH, type LocalSymbol, type Use } from "../scope.js";
 import { isError, isNested, join, mayBeNull, nullable, present, same, show } from "../types.js";
-import type { Checked } from "./index.js";
+import type { Checked } from "./checked.js";
 
 /** The names that the statements of a block declare. */
 export function declaredNames(body: readonly Statement[]): string[] {

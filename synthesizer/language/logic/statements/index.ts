@@ -5,14 +5,9 @@ import type { Block, Context } from "../context.js";
 import { CONSTRUCT_HINTS } from "../hints.js";
 import { checkAssignment, checkDelete, checkPush } from "./assign.js";
 import { checkCallStatement } from "./calls.js";
+import type { Checked } from "./checked.js";
 import { checkFor, checkIf, checkJump, checkReturn } from "./control.js";
 import { checkDeclaration, closeBlock, declaredNames } from "./declare.js";
-
-/** A statement's lowering; `falls`: the next statement can be reached. */
-export interface Checked {
-  readonly stmts: readonly Stmt[];
-  readonly falls: boolean;
-}
 
 /** Checks the statements of a block in a scope of their own. */
 export function checkBlock(ctx: Context, body: readonly Statement[]): Block {
