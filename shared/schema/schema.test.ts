@@ -334,6 +334,37 @@ describe("presentation", () => {
   });
 });
 
+describe("one of several types", () => {
+  const short = record(field("a", INT), field("fax", nullable(STRING), { omitNull: true }));
+  const long = record(field("b", INT));
+  const choice: TypeSpec = { kind: "choice", of: [short, long, STRING] };
+
+  it("is any of them and nothing else", () => {
+    const validate = compileValidator(choice);
+    for (const good of [{ a: 1, fax: null }, { b: 1 }, "text"]) expect(validate(good)).toBeNull();
+    for (const bad of [{ a: 1 }, { a: 1, b: 1, fax: null }, 5, null]) {
+      expect(validate(bad)?.message).toMatch(/^must be an object with a, fax; or an object with b/);
+    }
+  });
+
+  it("is presented as the one that it is", () => {
+    const present = presentResult(nullable(choice));
+    expect(present({ a: 1, fax: null })).toEqual({ a: 1 });
+    for (const same of [{ b: 1 }, "text", null]) expect(present(same)).toEqual(same);
+  });
+
+  it("has a schema in a wrapper", () => {
+    expect(outputSchema(nullable(choice))).toMatchObject({
+      properties: {
+        result: {
+          anyOf: [{ type: "object" }, { type: "object" }, { type: "string" }, { type: "null" }],
+        },
+      },
+      required: ["result"],
+    });
+  });
+});
+
 describe("text", () => {
   it("is normalized once and for all", () => {
     expect(normalizeText("  Crème  BRÛLÉE!\n")).toBe("creme brulee");

@@ -316,6 +316,11 @@ describe("bad documents", () => {
       { config, seats: { A1: { id: "A1", user: "nobody" } } },
       'seats["A1"].user must be the id of an existing User; found "nobody".',
     ],
+    [
+      "a singleton's fields in place of its record",
+      { config: { limit: 3 } },
+      'config must hold its one record under its own name: {"config": {"config": {...}}}.',
+    ],
     ["a missing singleton", {}, 'config must hold its one record, under "config".'],
   ])("are refused with a path: %s", (_name, document, message) => {
     const create = () => createBase(SHOP, document as never);

@@ -79,6 +79,20 @@ describe("documents", () => {
     ]);
   });
 
+  test("a singleton without its fields is one mistake", () => {
+    const text = replaced(["    fixed: { is_open: true }", "    fixed: { isopen: true }"]);
+    expect(messages(text)).toEqual([
+      "The field `is_open` of `Office` is missing.",
+      "`Office` has no field `isopen`. is_open",
+    ]);
+  });
+
+  test("all fields that a record lacks are one mistake", () => {
+    const text = clinic.replace(/( {4}fixed:\n)( +)\w+: \{ name: [^\n]*\n/, "$1$2D1: {}\n");
+    expect(text).not.toBe(clinic);
+    expect(messages(text).filter((one) => one.startsWith("The field"))).toHaveLength(1);
+  });
+
   test("an enum that text is read as is used", () => {
     const text = clinic
       .replace("enums:\n", "enums:\n  Door: { description: A door., values: [open, shut] }\n")

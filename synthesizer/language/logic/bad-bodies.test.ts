@@ -291,6 +291,16 @@ describe("bad results", () => {
   });
 });
 
+describe("what cannot be changed", () => {
+  it("is told how to change a copy", () => {
+    const [first] = checkText(
+      "for (const p of loans.map(l => l.payment)) { if (p !== null && p.source === 'gift') { p.balance = 1; } }",
+    ).diagnostics.list;
+    expect(first?.code).toBe("not_changeable");
+    expect(first?.allowed).toContain("const own = { ...x, a: 1 }");
+  });
+});
+
 describe("places where less is allowed", () => {
   const bool = { kind: "type", type: { kind: "bool" } } as const;
   const invariant = scopeOf(null, { where: "invariant", locals: [], codes: null, returns: bool });

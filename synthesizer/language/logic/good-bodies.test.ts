@@ -48,7 +48,7 @@ const GOOD: readonly string[] = [
   "const by = { [today]: 1 }; loan.due = keys(by)[0] ?? today;",
   "const found = parseEnum(title, 'LoanStatus'); if (found !== null) { loan.status = found; }",
   // What is spread and then overridden does not matter
-  "const out = []; for (const l of loans) { const fee = l.fee ?? 0; out.push(...[{ ...l, fee }]); } loan.fee = sum(out, o => o.fee);",
+  "const out = []; for (const l of loans) { const fee = l.fee ?? 0; out.push([{ ...l, fee }]); } loan.fee = sum(flatten(out), o => o.fee);",
   "const out = []; const fee = 1; out.push({ fee }); out.push({ ...loan, fee });",
   // Unions
   "if (payment.source === 'gift') { member.balance = payment.balance; }",
