@@ -12,6 +12,11 @@ const BAD: readonly (readonly [string, ...string[]])[] = [
   ["loan.fee = amount as number;", "outside_subset 1:19"],
   ["loan.fee = amount!;", "outside_subset 1:18"],
   ["import x from 'y';", "outside_subset 1:1"],
+  // What is known to be null has nothing
+  [
+    "const found = loans.find(l => l.fee === 5); if (found === null) { require(found?.fee !== null, 'not_open', 'x'); }",
+    "unreachable_code 1:75",
+  ],
   // Outside of the subset
   ["while (true) { n; }", "outside_subset 1:1"],
   ["for (let i = 0; i < 3; i++) { }", "outside_subset 1:1"],

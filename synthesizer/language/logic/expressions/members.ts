@@ -70,6 +70,9 @@ export function receiver(
           : "name it by `const` first, then test it; or `?.`",
       },
     );
+  } else if (link.own.kind === "null") {
+    const name = brief(ctx.source.text.slice(node.start, node.end));
+    ctx.report(node, "unreachable_code", `\`${name}\` is null here, so it never has ${what}.`);
   } else if (link.own.kind === "never" && !isError(link.own)) {
     ctx.report(
       node,
