@@ -12,16 +12,9 @@
  */
 import type { Expr, Stmt } from "../../language/ir.js";
 import { carriesParts, entityOf, isNested, type Model, makesContainer } from "../model.js";
+import type { AliasFacts, Summary } from "./alias-facts.js";
 import { type Binding, type Bindings, type BodyParam, resolveBody } from "./bindings.js";
 import { Staleness } from "./staleness.js";
-
-/** What a body means for those that call it. */
-export interface Summary {
-  /** Positions of parameters through whose nested values records are changed. */
-  readonly liveParams: Set<number>;
-  /** A caller changes a record through the nested value that is returned. */
-  liveResult: boolean;
-}
 
 export interface Aliases {
   readonly bindings: Bindings;
@@ -37,7 +30,7 @@ export interface Aliases {
   startsStale(stmt: Stmt): boolean;
 }
 
-export class BodyAliases implements Aliases {
+export class BodyAliases implements Aliases, AliasFacts {
   readonly bindings: Bindings;
   readonly live = new Set<Binding>();
   readonly edits = new Set<Expr>();

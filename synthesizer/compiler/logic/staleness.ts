@@ -6,7 +6,7 @@
 import { childrenOf } from "../../analysis/index.js";
 import type { Expr, Stmt } from "../../language/ir.js";
 import { carriesParts, entityOf, holdsRecords, isNested, makesContainer } from "../model.js";
-import type { BodyAliases } from "./aliases.js";
+import type { AliasFacts } from "./alias-facts.js";
 import { type Binding, rootOf } from "./bindings.js";
 
 /** What is known of a value: entities whose records may be overtaken in it, or stand in it at all. */
@@ -37,7 +37,7 @@ export class Staleness {
   #written = new Set<string>();
   readonly #all: ReadonlySet<string>;
 
-  constructor(private readonly aliases: BodyAliases) {
+  constructor(private readonly aliases: AliasFacts) {
     this.#all = new Set(aliases.model.entities.keys());
   }
 
