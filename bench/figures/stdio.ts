@@ -1,4 +1,5 @@
 /** A round trip over stdio and the time to the first answer, beside bare SDK servers. */
+import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { build } from "esbuild";
 import { type Figure, median, report } from "../figure.js";
@@ -31,12 +32,6 @@ async function ready(words: readonly string[]): Promise<StdioPeer> {
   return peer;
 }
 
-const ours = await ready(served);
-const sample = JSON.parse(await ours.ask(ourCall(1))) as {
-  result: { content: { text: string }[] };
-};
-const bare = await ready([echo, sample.result.content[0]?.text ?? ""]);
-
 async function batch(
   peer: StdioPeer,
   message: (id: number) => unknown,
@@ -46,18 +41,35 @@ async function batch(
   for (let id = 1; id <= count; id++) await peer.ask(message(id));
   return ((performance.now() - began) * 1_000) / count;
 }
-await batch(ours, ourCall, 2_000);
-await batch(bare, echoCall, 2_000);
+
+const first = await ready(served);
+const sample = JSON.parse(await first.ask(ourCall(1))) as { result: unknown };
+first.end();
+
+// Which core a process happens to be put on decides what waking it costs, more than anything that is
+// measured here: all share one core where the system can be asked for that.
+spawnSync("taskset", ["-pc", "0", String(process.pid)]);
+
 const pairs: { ours: number; bare: number }[] = [];
-for (let round = 0; round < 25; round++) {
-  // In turn, so that a slow moment of the machine meets both.
-  pairs.push({ ours: await batch(ours, ourCall, 400), bare: await batch(bare, echoCall, 400) });
+for (let round = 0; round < 9; round++) {
+  const ours = await ready(served);
+  const bare = await ready([echo, JSON.stringify(sample.result)]);
+  await batch(ours, ourCall, 1_500);
+  await batch(bare, echoCall, 1_500);
+  const times = { ours: Number.POSITIVE_INFINITY, bare: Number.POSITIVE_INFINITY };
+  for (let turn = 0; turn < 6; turn++) {
+    times.ours = Math.min(times.ours, await batch(ours, ourCall, 250));
+    times.bare = Math.min(times.bare, await batch(bare, echoCall, 250));
+  }
+  pairs.push(times);
+  ours.end();
+  bare.end();
 }
-ours.end();
-bare.end();
 const trip = median(pairs.map((pair) => pair.ours));
 const bareTrip = median(pairs.map((pair) => pair.bare));
-const share = median(pairs.map((pair) => pair.ours / pair.bare));
+const share = trip / bareTrip;
+
+spawnSync("taskset", ["-pc", "0-1023", String(process.pid)]);
 
 async function firstAnswer(words: readonly string[]): Promise<number> {
   const began = performance.now();
@@ -69,7 +81,7 @@ async function firstAnswer(words: readonly string[]): Promise<number> {
 }
 const starts: { ours: number; bare: number }[] = [];
 for (let round = 0; round < 11; round++) {
-  starts.push({ ours: await firstAnswer(served), bare: await firstAnswer([echo, ""]) });
+  starts.push({ ours: await firstAnswer(served), bare: await firstAnswer([echo]) });
 }
 const start = median(starts.map((each) => each.ours));
 const bareStart = median(starts.map((each) => each.bare));
@@ -81,7 +93,7 @@ const figures: Figure[] = [
     unit: "us",
     baseline: bareTrip,
     ratio: 1 / share,
-    goal: "at most 1.15 times a bare SDK echo server",
+    goal: "at most 1.15 times a bare SDK server with the same answer",
     met: share <= 1.15,
   },
   {
