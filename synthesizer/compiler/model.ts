@@ -3,6 +3,7 @@ import type { EntitySpec, FieldSpec, Json, TypeSpec } from "../../shared/index.j
 import { type Effects, functionEffects, settleResults, visitBody } from "../analysis/index.js";
 import type { Expr, IrDomain, IrFunction, Stmt, Type } from "../language/ir.js";
 import { allocateNames, type Names } from "./names.js";
+import { nameSingletons } from "./singletons.js";
 
 export class Model {
   readonly names: Names;
@@ -18,7 +19,7 @@ export class Model {
   readonly ir: IrDomain;
 
   constructor(source: IrDomain, imported: readonly string[]) {
-    const ir = settleResults(source);
+    const ir = nameSingletons(settleResults(source), imported);
     this.ir = ir;
     this.names = allocateNames(ir, imported);
     this.entities = new Map(ir.entities.map((entity) => [entity.name, entity]));
@@ -80,9 +81,12 @@ export class Model {
     }
   }
 
-  /** Whether a list may be added to, or an element of one replaced, while the statements run. */
-  changesLists(body: readonly Stmt[]): boolean {
-    return changesLists(body, this.#listChangers);
+  /**
+   * Whether a list may be added to, or an element of one replaced, while the statements run; not
+   * counting additions to what `isOther` tells to be another list than the one in question.
+   */
+  changesLists(body: readonly Stmt[], isOther: (list: Expr) => boolean): boolean {
+    return changesLists(body, this.#listChangers, isOther);
   }
 
   /** The tag of a union type. */
@@ -110,11 +114,15 @@ function listChangers(ir: IrDomain): ReadonlySet<string> {
   return found;
 }
 
-function changesLists(body: readonly Stmt[], changers: ReadonlySet<string>): boolean {
+function changesLists(
+  body: readonly Stmt[],
+  changers: ReadonlySet<string>,
+  isOther: (list: Expr) => boolean = () => false,
+): boolean {
   let found = false;
   visitBody(body, {
     stmt: (stmt) => {
-      if (stmt.stmt === "push") found = true;
+      if (stmt.stmt === "push" && !isOther(stmt.place.target)) found = true;
       if (stmt.stmt !== "assign" || stmt.place.target.node !== "index") return;
       if (present(stmt.place.target.object.type).kind === "list") found = true;
     },

@@ -135,4 +135,42 @@ keeper.gear.size.w += (3 === 8 ? keeper.budget : number);
 return { trace, half };`,
     ),
   ),
+  of(
+    "the record of a singleton is the same one, whoever changed it last",
+    helper(
+      "    params: { whose: Keeper }\n    returns: int\n",
+      "desk.turns += 1;\ndesk.heard.push(whose.name);\nreturn desk.turns;",
+    ),
+    tool(
+      `{ ${TRACE}, before: { type: int, description: B. }, after: { type: int, description: A. }, heard: { type: list<string>, description: H. } }`,
+      `const before = desk.turns;
+const told = desk.heard;
+for (const one of some) {
+  const who = one.keeper.name;
+  if (helper(one.keeper) > 2) { trace.push(who); }
+}
+for (const line of desk.heard) {
+  trace.push(line);
+  if (number > 3) { desk.heard.push("again"); }
+}
+return { trace, before, after: desk.turns, heard: told };`,
+    ),
+  ),
+  of(
+    "a list that a loop runs over may be added to under another name",
+    tool(
+      `{ ${TRACE}, things: { type: list<Item>, description: T. } }`,
+      `const items = box.items;
+const things = [];
+for (const one of box.items) {
+  things.push(one);
+  items.push({ ...one, qty: number });
+}
+for (const one of keeper.tags) {
+  trace.push(one);
+}
+keeper.gear.qty += things.length;
+return { trace, things };`,
+    ),
+  ),
 ];

@@ -33,6 +33,8 @@ export interface Aliases {
 export class BodyAliases implements Aliases, AliasFacts {
   readonly bindings: Bindings;
   readonly live = new Set<Binding>();
+  /** Lists that are added to; what stands in them is only changed if they are live as well. */
+  readonly grown = new Set<Binding>();
   readonly edits = new Set<Expr>();
   readonly current = new Set<Expr>();
   readonly refresh = new Set<Expr>();
@@ -51,7 +53,7 @@ export class BodyAliases implements Aliases, AliasFacts {
   }
 
   isLive(binding: Binding): boolean {
-    return this.live.has(binding);
+    return this.live.has(binding) || this.grown.has(binding);
   }
   needsEdit(expr: Expr): boolean {
     return this.edits.has(expr);
@@ -84,7 +86,7 @@ export class BodyAliases implements Aliases, AliasFacts {
         case "push":
         case "delete": {
           const { target } = stmt.place;
-          if (stmt.stmt === "push") this.makeLive(target);
+          if (stmt.stmt === "push") this.makeGrown(target);
           else if (target.node !== "local") this.makeLive(target.object);
           break;
         }
@@ -106,6 +108,30 @@ export class BodyAliases implements Aliases, AliasFacts {
         default:
           break;
       }
+    }
+  }
+
+  /** Something is added to the list itself: no change of what stands in it, or is put into it. */
+  private makeGrown(list: Expr): void {
+    if (list.node === "conditional") {
+      this.makeGrown(list.then);
+      this.makeGrown(list.else);
+    } else if (list.node === "coalesce") {
+      this.makeGrown(list.left);
+      this.makeGrown(list.right);
+    } else if (list.node === "bounded") {
+      this.makeGrown(list.operand);
+    } else if (list.node === "local") {
+      const binding = this.bindings.of(list);
+      if (binding.kind !== "const" && binding.kind !== "let") {
+        this.makeLive(list);
+      } else if (!this.grown.has(binding)) {
+        this.grown.add(binding);
+        this.grew = true;
+        for (const value of binding.values) this.makeGrown(value);
+      }
+    } else if (!makesContainer(list)) {
+      this.makeLive(list);
     }
   }
 

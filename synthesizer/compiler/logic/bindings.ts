@@ -5,7 +5,7 @@
 
 import { blocksOf, childrenOf, expressionsOf } from "../../analysis/index.js";
 import type { ArrowParam, Expr, Stmt, Type } from "../../language/ir.js";
-import { entityOf } from "../model.js";
+import { entityOf, makesContainer } from "../model.js";
 
 export interface Binding {
   readonly kind: "const" | "let" | "each" | "index" | "param" | "arrow" | "row";
@@ -206,6 +206,11 @@ export function rootOf(place: Expr): Expr | null {
     if (entityOf(root.type) !== null) return null;
   }
   return root.node === "local" ? root : null;
+}
+
+/** Whether the variable only ever holds a list of its own, so that no record's is added to. */
+export function holdsOwnList({ kind, values }: Binding): boolean {
+  return (kind === "const" || kind === "let") && values.every(makesContainer);
 }
 
 function required<T>(value: T | undefined, what: string): T {

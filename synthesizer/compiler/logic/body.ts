@@ -87,7 +87,8 @@ export function emitFunction(
   if (source.pays === true) lines.unshift(`${cx.call()}.spend(1);`);
   const body = statements(cx, source.body, true);
   // What is looked up stands apart from what is done, unless the whole is short.
-  const isApart = source.body.length > 2 && (lines.length > 0 || needsOpening(cx));
+  const done = source.body.filter((stmt) => !fetchesSingleton(stmt));
+  const isApart = done.length > 2 && (lines.length > 0 || needsOpening(cx));
   return assembled(file, source, cx, params, [...lines, isApart ? `\n${body}` : body]);
 }
 
@@ -107,6 +108,10 @@ function forgotten(
   begin(cx);
   statements(cx, source.body);
   return cx.forgotten;
+}
+
+function fetchesSingleton(stmt: Stmt): boolean {
+  return stmt.stmt === "declare" && stmt.value.node === "singleton";
 }
 
 function needsOpening(cx: BodyContext): boolean {

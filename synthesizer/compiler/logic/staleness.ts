@@ -7,7 +7,7 @@ import { childrenOf } from "../../analysis/index.js";
 import type { Expr, Stmt } from "../../language/ir.js";
 import { carriesParts, entityOf, holdsRecords, isNested, makesContainer } from "../model.js";
 import type { AliasFacts } from "./alias-facts.js";
-import { type Binding, rootOf } from "./bindings.js";
+import { type Binding, holdsOwnList, rootOf } from "./bindings.js";
 
 /** What is known of a value: entities whose records may be overtaken in it, or stand in it at all. */
 interface Value {
@@ -81,8 +81,10 @@ export class Staleness {
       }
       case "push": {
         const [list, ...values] = this.evalAll([stmt.place.target, ...stmt.values]);
-        this.write(stmt.place.entity, storedIn(stmt.place.target, list));
-        this.absorb(stmt.place.target, values);
+        const { target, entity } = stmt.place;
+        const isOwn = target.node === "local" && holdsOwnList(this.aliases.bindings.of(target));
+        if (!isOwn) this.write(entity, storedIn(target, list));
+        this.absorb(target, values);
         return false;
       }
       case "delete": {
@@ -294,13 +296,26 @@ export class Staleness {
   /** A stored field of the value is about to be read. */
   private reads(expr: Expr, value: Value): void {
     if (value.stale.size === 0) return;
-    if (entityOf(expr.type) !== null) this.aliases.current.add(expr);
+    if (this.isSingleton(expr)) this.aliases.makeLive(expr);
+    else if (entityOf(expr.type) !== null) this.aliases.current.add(expr);
     else if (isNested(expr.type) && !holdsRecords(expr.type)) this.aliases.makeLive(expr);
   }
 
   /** The value leaves the body, where nobody knows that it may be overtaken. */
   private leaves(expr: Expr, value: Value): void {
-    if (value.stale.size > 0 && holdsRecords(expr.type)) this.aliases.refresh.add(expr);
+    if (value.stale.size === 0 || !holdsRecords(expr.type)) return;
+    if (this.isSingleton(expr)) this.aliases.makeLive(expr);
+    else this.aliases.refresh.add(expr);
+  }
+
+  /**
+   * A local that names a singleton. There is one record, so what overtakes it is a change of this
+   * very record, and its private copy, bound once, reads better than the question at each use.
+   */
+  private isSingleton(expr: Expr): boolean {
+    if (expr.node !== "local") return false;
+    const { kind, values } = this.aliases.bindings.of(expr);
+    return kind === "const" && values[0]?.node === "singleton";
   }
 
   /** Only the id counts, and that never changes. */

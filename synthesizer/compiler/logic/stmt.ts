@@ -4,7 +4,7 @@ import type { Expr, Place, Stmt, Type } from "../../language/ir.js";
 import { negate } from "../../language/negate.js";
 import { entityOf, holdsRecords, isNested, isNullable, present } from "../model.js";
 import { quote } from "../text.js";
-import type { Binding } from "./bindings.js";
+import { type Binding, holdsOwnList, rootOf } from "./bindings.js";
 import { type BodyContext, lowerFirst } from "./context.js";
 import { idOf } from "./convert.js";
 import { argument, chain, edited, emit, knowing, storedField, text } from "./emitting.js";
@@ -166,7 +166,7 @@ function loop(cx: BodyContext, stmt: Of<"for">): string {
   const position = bindings.loopIndex(stmt);
   const value = argument(cx, stmt.list);
   // The loop runs over the list as it is now, whatever its body does to it.
-  const isOverrun = !makesList(stmt.list) && cx.model.changesLists(stmt.body);
+  const isOverrun = !makesList(stmt.list) && isChanged(cx, stmt);
   const list = `${cx.call()}.each(${isOverrun ? `[...${value}]` : value})`;
   forgetAssigned(cx, stmt.body);
   const before = cx.beliefs.save();
@@ -191,6 +191,22 @@ function loop(cx: BodyContext, stmt: Of<"for">): string {
   return index === null
     ? `for (const ${element} of ${list}) {\n${prelude}${body}\n}`
     : `for (const [${index}, ${element}] of ${list}.entries()) {\n${prelude}${body}\n}`;
+}
+
+/** Whether the body of the loop may change the list that the loop runs over. */
+function isChanged(cx: BodyContext, stmt: Of<"for">): boolean {
+  const { bindings } = cx.aliases;
+  const root = rootOf(stmt.list);
+  const given = root === null ? null : bindings.of(root);
+  // Arguments belong to nothing else: what changes one does it through the parameter.
+  const isArgument = given?.kind === "param" && cx.isTool;
+  if (isArgument && !given.assigned && !cx.aliases.isLive(given)) return false;
+  // A list in a record is none that a variable holds as its own.
+  const isStored = root === null && stmt.list.node === "field";
+  return cx.model.changesLists(
+    stmt.body,
+    (list) => isStored && list.node === "local" && holdsOwnList(bindings.of(list)),
+  );
 }
 
 /** Whether the expression gives a list that nothing else can reach. */
