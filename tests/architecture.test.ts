@@ -32,7 +32,7 @@ function areaOf(file: string): string {
 
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "shared/errors": [],
-  "shared/schema": ["shared/errors", "shared/runtime"],
+  "shared/schema": ["shared/errors"],
   "shared/state": ["shared/errors", "shared/schema"],
   "shared/world": ["shared/runtime"],
   "shared/runtime": ["shared/errors", "shared/schema", "shared/state", "shared/world"],

@@ -855,7 +855,7 @@ export function checkTime(
   call.spend(1);
 
   const ends = addMinutes(starts, service.minutes);
-  if (minute(starts) % 15 !== 0 || timeOf(starts).length !== 5) {
+  if (minute(starts) % 15 !== 0 || atTime(dateOf(starts), timeOf(starts)) !== starts) {
     refuse("bad_start_time", `A visit starts on a quarter of an hour, not at ${timeOf(starts)}.`);
   }
   if (minutesBetween(now, starts) < limits.notice_minutes) {

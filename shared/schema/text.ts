@@ -1,16 +1,19 @@
 import type { KeyTransform } from "./types.js";
 
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const ASCII = /^[ -~]*$/;
+const OTHER_THAN_ASCII_WORDS = /[^a-z0-9]+/g;
 const MARKS = /\p{M}+/gu;
 const OTHER_THAN_WORDS = /[^\p{L}\p{N}]+/gu;
 
 /**
  * Text without what does not matter when people compare it: decomposed (NFKD), combining marks
  * dropped, lower case, everything but letters and digits one space, trimmed. Applying it twice
- * changes nothing. What `normalize` of the function library gives, for texts within its limits.
+ * changes nothing. Compare policies, lookup keys and `normalize` of the function library are this.
  */
 export function normalizeText(text: string): string {
   if (PLAIN.test(text)) return text;
+  if (ASCII.test(text)) return text.toLowerCase().replace(OTHER_THAN_ASCII_WORDS, " ").trim();
   return (
     text
       .normalize("NFKD")

@@ -1,6 +1,6 @@
 /** The published package: packed, installed into an empty folder, and used as a stranger would. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -88,6 +88,15 @@ describe("the packed package in an empty folder", () => {
       await client.close();
     }
   }, 90_000);
+
+  test("runs the program of the README", () => {
+    const readme = readFileSync(path.join(root, "README.md"), "utf8");
+    const program = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+    writeFileSync(path.join(folder, "readme.mjs"), program);
+    const printed = run(process.execPath, ["readme.mjs"]);
+    expect(printed.match(/v1:[0-9a-f]{64}/g)).toHaveLength(2);
+    expect(printed).toContain("account_id: 'AC100001'");
+  }, 60_000);
 
   test("is a library", () => {
     const program = `import { Host } from "envfoundry/shared";

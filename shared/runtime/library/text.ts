@@ -1,31 +1,13 @@
 /** Text, by Unicode and without locales. */
+import { normalizeText } from "../../schema/index.js";
 import { boundedText, checkListLength } from "./limits.js";
-
-const MARKS = /\p{M}+/gu;
-const OTHER_THAN_WORDS = /[^\p{L}\p{N}]+/gu;
-const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
-const OTHER_THAN_ASCII_WORDS = /[^a-z0-9]+/g;
-const ASCII = /^[ -~]*$/;
 
 /**
  * The text as it is compared: decomposed (NFKD), combining marks dropped, lower case, everything
  * but letters and digits turned into single spaces, trimmed. `"  Café-Crème! "` is `"cafe creme"`.
  */
 export function normalize(text: string): string {
-  if (PLAIN.test(text)) return text;
-  if (ASCII.test(text)) return text.toLowerCase().replace(OTHER_THAN_ASCII_WORDS, " ").trim();
-  return boundedText(
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      // Lower case can bring decomposable letters and marks of its own.
-      .normalize("NFKD")
-      .replace(MARKS, "")
-      // Only the place in the word tells the two small sigmas apart.
-      .replaceAll("ς", "σ")
-      .replace(OTHER_THAN_WORDS, " ")
-      .trim(),
-  );
+  return boundedText(normalizeText(text));
 }
 
 /** The parts between white space, as they are written. */
